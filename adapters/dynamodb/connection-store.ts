@@ -1,0 +1,118 @@
+import {
+  DeleteItemCommand,
+  GetItemCommand,
+  TransactWriteItemsCommand,
+  UpdateItemCommand,
+} from "@aws-sdk/client-dynamodb";
+import type { ConnectionBinding } from "#domain/fleet/charger.ts";
+import { dynamo, fromItem, refusedConditions, toItem, ttlAfter } from "./client.ts";
+import { keys } from "./keys.ts";
+
+/** API Gateway cuts every socket after two hours; the binding outlives it by a quarter. */
+const BINDING_TTL_SECONDS = 8_100;
+
+/** The sockets that are open, and which of them is a charger's current one. */
+export function connectionStore(tables: {
+  readonly connectionsTable: string;
+  readonly fleetTable: string;
+}) {
+  const { connectionsTable, fleetTable } = tables;
+  return {
+    /** What a socket may act as; undefined when it was replaced, closed or never authenticated. */
+    async find(connectionId: string): Promise<ConnectionBinding | undefined> {
+      const { Item } = await dynamo.send(
+        new GetItemCommand({
+          TableName: connectionsTable,
+          Key: toItem(keys.connection(connectionId)),
+          ConsistentRead: true,
+        }),
+      );
+      return Item && fromItem<ConnectionBinding>(Item);
+    },
+
+    /**
+     * Makes a socket the charger's current one, in one transaction: the new binding, the charger's connection and
+     * epoch, and the end of the binding before it. False when another handshake came first (the epoch moved on).
+     */
+    async open(
+      binding: ConnectionBinding,
+      details: { readonly sourceIp: string; readonly replaces: string | undefined },
+    ): Promise<boolean> {
+      const { connectionId, operatorId, chargerId, version, epoch, connectedAt } = binding;
+      const connection = { connectionId, version, connectedAt, sourceIp: details.sourceIp };
+      try {
+        await dynamo.send(
+          new TransactWriteItemsCommand({
+            TransactItems: [
+              {
+                Put: {
+                  TableName: connectionsTable,
+                  Item: toItem({
+                    ...keys.connection(connectionId),
+                    ...binding,
+                    ttl: ttlAfter(connectedAt, BINDING_TTL_SECONDS),
+                  }),
+                },
+              },
+              {
+                Update: {
+                  TableName: fleetTable,
+                  Key: toItem(keys.charger(operatorId, chargerId)),
+                  ConditionExpression: "epoch = :before",
+                  UpdateExpression:
+                    "SET #connection = :connection, epoch = :epoch, lastSeenAt = :now",
+                  ExpressionAttributeNames: { "#connection": "connection" },
+                  ExpressionAttributeValues: toItem({
+                    ":connection": connection,
+                    ":epoch": epoch,
+                    ":before": epoch - 1,
+                    ":now": connectedAt,
+                  }),
+                },
+              },
+              ...(details.replaces === undefined
+                ? []
+                : [
+                    {
+                      Delete: {
+                        TableName: connectionsTable,
+                        Key: toItem(keys.connection(details.replaces)),
+                      },
+                    },
+                  ]),
+            ],
+          }),
+        );
+        return true;
+      } catch (error) {
+        if (refusedConditions(error)) return false;
+        throw error;
+      }
+    },
+
+    /** Forgets a socket; the charger stays connected if a newer socket has taken its place. */
+    async close(binding: ConnectionBinding, closedAt: string): Promise<void> {
+      const { connectionId, operatorId, chargerId } = binding;
+      try {
+        await dynamo.send(
+          new UpdateItemCommand({
+            TableName: fleetTable,
+            Key: toItem(keys.charger(operatorId, chargerId)),
+            ConditionExpression: "#connection.connectionId = :connectionId",
+            UpdateExpression: "SET lastSeenAt = :now REMOVE #connection",
+            ExpressionAttributeNames: { "#connection": "connection" },
+            ExpressionAttributeValues: toItem({ ":connectionId": connectionId, ":now": closedAt }),
+          }),
+        );
+      } catch (error) {
+        if (!refusedConditions(error)) throw error;
+      }
+      await dynamo.send(
+        new DeleteItemCommand({
+          TableName: connectionsTable,
+          Key: toItem(keys.connection(connectionId)),
+        }),
+      );
+    },
+  };
+}

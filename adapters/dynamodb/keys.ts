@@ -1,0 +1,154 @@
+import { createHash } from "node:crypto";
+import type { OcppVersion } from "#domain/fleet/charger.ts";
+
+/** Every key of docs/access-patterns.md, in one place. */
+export interface Key {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+const PLATFORM = "platform";
+const BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
+
+/** A short, stable digest for keys; 26 base32 characters are 130 bits of SHA-256. */
+export function keyDigest(...parts: readonly (string | number)[]): string {
+  const hash = createHash("sha256").update(JSON.stringify(parts)).digest();
+  let text = "";
+  let bits = 0;
+  let buffered = 0;
+  for (const byte of hash) {
+    buffered = (buffered << 8) | byte;
+    bits += 8;
+    while (bits >= 5 && text.length < 26) {
+      bits -= 5;
+      text += BASE32[(buffered >> bits) & 31];
+    }
+    buffered &= (1 << bits) - 1;
+  }
+  return text;
+}
+
+/** The session that a charger's transaction belongs to; another charger's same transaction id gives another session. */
+export function sessionIdOf(transaction: {
+  readonly operatorId: string;
+  readonly chargerId: string;
+  readonly version: OcppVersion;
+  readonly transactionId: number | string;
+}): string {
+  const { operatorId, chargerId, version, transactionId } = transaction;
+  return keyDigest(operatorId, chargerId, version, transactionId);
+}
+
+export const keys = {
+  operator: (operatorId: string): Key => ({ pk: operatorId, sk: "OPERATOR" }),
+  operatorIndex: (operatorId: string) => ({ gsi1pk: PLATFORM, gsi1sk: `OPERATOR#${operatorId}` }),
+  membership: (scope: string, subject: string): Key => ({ pk: scope, sk: `MEMBER#${subject}` }),
+  rememberedWrite: (scope: string, subject: string, idempotencyKey: string): Key => ({
+    pk: scope,
+    sk: `IDEMPOTENCY#${subject}#${idempotencyKey}`,
+  }),
+
+  site: (operatorId: string, siteId: string): Key => ({ pk: operatorId, sk: `SITE#${siteId}` }),
+  charger: (operatorId: string, chargerId: string): Key => ({
+    pk: chargerPartition(operatorId, chargerId),
+    sk: "CHARGER",
+  }),
+  chargerIndex: (operatorId: string, chargerId: string) => ({
+    gsi1pk: operatorId,
+    gsi1sk: `CHARGER#${chargerId}`,
+  }),
+  variable: (operatorId: string, chargerId: string, component: string, variable: string): Key => ({
+    pk: chargerPartition(operatorId, chargerId),
+    sk: `VARIABLE#${component}#${variable}`,
+  }),
+  command: (operatorId: string, chargerId: string, commandId: string): Key => ({
+    pk: chargerPartition(operatorId, chargerId),
+    sk: `COMMAND#${commandId}`,
+  }),
+  pendingCommand: (operatorId: string, chargerId: string, commandId: string): Key => ({
+    pk: chargerPartition(operatorId, chargerId),
+    sk: `PENDING#${commandId}`,
+  }),
+
+  connection: (connectionId: string): Key => ({ pk: connectionId, sk: "CONNECTION" }),
+
+  token: (operatorId: string, tokenId: string): Key => ({
+    pk: operatorId,
+    sk: `TOKEN#${tokenId.toUpperCase()}`,
+  }),
+  tariff: (operatorId: string, tariffId: string): Key => ({
+    pk: operatorId,
+    sk: `TARIFF#${tariffId}`,
+  }),
+  session: (operatorId: string, sessionId: string): Key => ({
+    pk: sessionPartition(operatorId, sessionId),
+    sk: "SESSION",
+  }),
+  sessionIndexes: (session: {
+    readonly operatorId: string;
+    readonly chargerId: string;
+    readonly sessionId: string;
+    readonly startedAt: string;
+    readonly state: "active" | "ended";
+  }) => {
+    const order = `${session.startedAt}#${session.sessionId}`;
+    return {
+      gsi1pk: session.operatorId,
+      gsi1sk: order,
+      gsi2pk: chargerPartition(session.operatorId, session.chargerId),
+      gsi2sk: order,
+      ...(session.state === "active" && { gsi3pk: session.operatorId, gsi3sk: order }),
+    };
+  },
+  sessionReading: (
+    operatorId: string,
+    sessionId: string,
+    sampledAt: string,
+    digest: string,
+  ): Key => ({
+    pk: sessionPartition(operatorId, sessionId),
+    sk: `METER#${sampledAt}#${digest}`,
+  }),
+  chargerReading: (
+    operatorId: string,
+    chargerId: string,
+    connector: string,
+    sampledAt: string,
+    digest: string,
+  ): Key => ({
+    pk: chargerPartition(operatorId, chargerId),
+    sk: `METER#${connector}#${sampledAt}#${digest}`,
+  }),
+  rememberedStart: (operatorId: string, chargerId: string, digest: string): Key => ({
+    pk: chargerPartition(operatorId, chargerId),
+    sk: `START#${digest}`,
+  }),
+  transactionId: (operatorId: string, transactionId: number): Key => ({
+    pk: `${operatorId}#TX#${transactionId}`,
+    sk: "TRANSACTION",
+  }),
+  rawMessage: (operatorId: string, chargerId: string, receivedAt: string, digest: string): Key => ({
+    pk: chargerPartition(operatorId, chargerId),
+    sk: `RAW#${receivedAt}#${digest}`,
+  }),
+
+  reportedEvent: (
+    operatorId: string,
+    chargerId: string,
+    timestamp: string,
+    digest: string,
+  ): Key => ({
+    pk: chargerPartition(operatorId, chargerId),
+    sk: `EVENT#${timestamp}#${digest}`,
+  }),
+} as const;
+
+/** The partition of all that hangs on one charger. */
+export function chargerPartition(operatorId: string, chargerId: string): string {
+  return `${operatorId}#${chargerId}`;
+}
+
+/** The partition of a session and its meter readings. */
+export function sessionPartition(operatorId: string, sessionId: string): string {
+  return `${operatorId}#${sessionId}`;
+}

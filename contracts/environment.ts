@@ -1,0 +1,24 @@
+/**
+ * The environment variables of the functions. `lib/` sets them, `functions/shared/environment.ts` reads them:
+ * a name that only one side knows does not compile.
+ */
+export const ENVIRONMENT_VARIABLES = [
+  "DIRECTORY_TABLE",
+  "FLEET_TABLE",
+  "CONNECTIONS_TABLE",
+  "CHARGING_TABLE",
+  "SECURITY_TABLE",
+  /** Name of the EventBridge bus of domain events. */
+  "EVENT_BUS",
+  /** https URL of the WebSocket stage, for the @connections API. */
+  "OCPP_MANAGEMENT_URL",
+  /** URL of the SQS queue whose delayed messages are the deadlines of commands. */
+  "COMMAND_TIMER_QUEUE_URL",
+  /** ARN of the secret that CloudFront adds to requests as the header `x-chargeward-origin`. */
+  "ORIGIN_SECRET_ARN",
+  /** Issuer of staff access tokens, and where its keys are. */
+  "STAFF_ISSUER",
+  "STAFF_CLIENT_ID",
+] as const;
+
+export type EnvironmentVariable = (typeof ENVIRONMENT_VARIABLES)[number];

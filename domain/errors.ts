@@ -1,0 +1,45 @@
+/** Every way the domain can refuse a request. The code is the contract; the message is for people. */
+export type DomainErrorCode =
+  | "access.forbidden"
+  | "access.unauthenticated"
+  | "charger.already-exists"
+  | "charger.not-found"
+  | "charger.has-active-session"
+  | "command.action-not-supported"
+  | "command.not-found"
+  | "command.payload-invalid"
+  | "connection.not-current"
+  | "operator.already-exists"
+  | "operator.not-found"
+  | "request.conflict"
+  | "request.cursor-invalid"
+  | "request.idempotency-key-reused"
+  | "request.invalid"
+  | "session.not-found"
+  | "site.already-exists"
+  | "site.in-use"
+  | "site.not-found"
+  | "tariff.already-exists"
+  | "tariff.in-use"
+  | "tariff.not-found"
+  | "token.already-exists"
+  | "token.not-found"
+  | "version.conflict";
+
+/** A refusal that a rule demands. Anything else that is thrown is a bug and becomes InternalError or 500. */
+export class DomainError extends Error {
+  override readonly name = "DomainError";
+  readonly code: DomainErrorCode;
+  readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(
+    code: DomainErrorCode,
+    message: string,
+    details: Readonly<Record<string, unknown>> = {},
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.code = code;
+    this.details = details;
+  }
+}

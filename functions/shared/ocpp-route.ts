@@ -1,0 +1,23 @@
+import type { ConnectionBinding } from "#domain/fleet/charger.ts";
+import type { Validator } from "#ocpp/validate.ts";
+
+/** What a handler knows besides the payload. Who is calling comes from the connection's binding, never from the message. */
+export interface OcppContext {
+  readonly caller: ConnectionBinding;
+  /** When the platform received the message, ISO 8601 UTC. */
+  readonly receivedAt: string;
+  /** What had to be repaired in the message before it could be read; empty for a faultless one. */
+  readonly deviations: readonly string[];
+}
+
+/** How one action of one OCPP version is read, answered and checked. */
+export interface OcppRoute<Request, Response> {
+  readonly request: Validator<Request>;
+  readonly response: Validator<Response>;
+  /** Makes a readable request from a payload that breaks the schema; only transactional actions have it. */
+  readonly salvage?: (
+    payload: unknown,
+    receivedAt: string,
+  ) => { readonly request: Request; readonly deviations: readonly string[] };
+  readonly handle: (request: Request, context: OcppContext) => Promise<Response>;
+}
