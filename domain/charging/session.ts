@@ -19,6 +19,8 @@ export interface Session {
   readonly startedAt: string;
   readonly endedAt?: string;
   readonly meterStartWh: number;
+  /** No register came with the start: `meterStartWh` is 0, and energy counts from the first reading. */
+  readonly meterStartMissing?: true;
   readonly meterStopWh?: number;
   /** Integer; final once ended. */
   readonly energyWh?: number;
@@ -41,8 +43,14 @@ export type SessionFlag =
   | "energy-decreased"
   | "stop-before-start";
 
-/** 1.6 AuthorizationStatus and the 2.0.1 statuses we use, in their common words. */
-export type AuthorizationStatus = "Accepted" | "Blocked" | "Expired" | "Invalid" | "ConcurrentTx";
+/** 1.6 AuthorizationStatus and the 2.0.1 statuses we use, in their common words; `Pending` is a 2.0.1 session whose token has not come yet. */
+export type AuthorizationStatus =
+  | "Pending"
+  | "Accepted"
+  | "Blocked"
+  | "Expired"
+  | "Invalid"
+  | "ConcurrentTx";
 
 /** What a meter said at one moment, in base units; only what the charger sent is present. */
 export interface MeterReading {

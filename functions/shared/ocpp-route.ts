@@ -6,6 +6,8 @@ export interface OcppContext {
   readonly caller: ConnectionBinding;
   /** When the platform received the message, ISO 8601 UTC. */
   readonly receivedAt: string;
+  /** The payload as it came; for evidence, never for decisions. */
+  readonly payload: unknown;
   /** What had to be repaired in the message before it could be read; empty for a faultless one. */
   readonly deviations: readonly string[];
 }

@@ -1,0 +1,22 @@
+import {
+  ApiGatewayManagementApiClient,
+  DeleteConnectionCommand,
+  GoneException,
+} from "@aws-sdk/client-apigatewaymanagementapi";
+
+/** A dead socket must not keep its successor waiting. */
+const PATIENCE_MS = 2_000;
+
+/** Closes sockets of the stage at `managementUrl`. One that is gone already is no error. */
+export function socketCloser(managementUrl: string): (connectionId: string) => Promise<void> {
+  const client = new ApiGatewayManagementApiClient({ endpoint: managementUrl });
+  return async (connectionId) => {
+    try {
+      await client.send(new DeleteConnectionCommand({ ConnectionId: connectionId }), {
+        abortSignal: AbortSignal.timeout(PATIENCE_MS),
+      });
+    } catch (error) {
+      if (!(error instanceof GoneException)) throw error;
+    }
+  };
+}

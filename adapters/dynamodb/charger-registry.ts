@@ -1,0 +1,124 @@
+import { GetItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { DomainError } from "#domain/errors.ts";
+import type { Charger, Site } from "#domain/fleet/charger.ts";
+import type { Operator } from "#domain/tenancy/operator.ts";
+import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
+import { changedCharger, newCharger, removedCharger } from "./charger-writes.ts";
+import { dynamo, fromItem, refusedConditions, toItem } from "./client.ts";
+import { keys } from "./keys.ts";
+import { type Page, queryPage, readIndexed } from "./list-page.ts";
+import { deleteMarked } from "./marked-delete.ts";
+import { writeOrRefuse } from "./refusable.ts";
+
+export type ChargerRegistry = ReturnType<typeof chargerRegistry>;
+
+export interface RegistryTables {
+  readonly directoryTable: string;
+  readonly fleetTable: string;
+  readonly chargingTable: string;
+}
+
+/** What a charger's tariff in force was resolved from; the write is refused if it changed meanwhile. */
+export interface TariffBasis {
+  readonly site: Site;
+  readonly operator: Operator;
+}
+
+/** An operator's chargers as people keep them. Throws `charger.not-found`, `charger.already-exists`, `version.conflict`. */
+export function chargerRegistry(tenant: TenantContext, tables: RegistryTables) {
+  const { operatorId } = tenant;
+  const { fleetTable } = tables;
+
+  const list = async (limit: number, after?: string): Promise<Page<Charger>> => {
+    const { gsi1pk, gsi1sk } = keys.chargerIndex(operatorId, "");
+    const { items: entries, hasMore } = await queryPage({
+      TableName: fleetTable,
+      IndexName: "gsi1",
+      KeyConditionExpression: "gsi1pk = :pk AND begins_with(gsi1sk, :prefix)",
+      ExpressionAttributeValues: toItem({ ":pk": gsi1pk, ":prefix": gsi1sk }),
+      Limit: limit,
+      ...(after !== undefined && {
+        ExclusiveStartKey: toItem({
+          ...keys.charger(operatorId, after),
+          ...keys.chargerIndex(operatorId, after),
+        }),
+      }),
+    });
+    const items = await readIndexed(fleetTable, entries);
+    const last = entries.at(-1)?.["gsi1sk"]?.S?.slice(gsi1sk.length);
+    return {
+      items: items.map((item) => fromItem<Charger>(item)),
+      ...(hasMore && last !== undefined && { after: last }),
+    };
+  };
+
+  return {
+    list,
+
+    /** All chargers, in pages. */
+    async *pages(): AsyncGenerator<readonly Charger[]> {
+      let after: string | undefined;
+      do {
+        const page = await list(99, after);
+        yield page.items;
+        after = page.after;
+      } while (after !== undefined);
+    },
+
+    async find(chargerId: string): Promise<Charger> {
+      const { Item } = await dynamo.send(
+        new GetItemCommand({
+          TableName: fleetTable,
+          Key: toItem(keys.charger(operatorId, chargerId)),
+          ConsistentRead: true,
+        }),
+      );
+      if (!Item) throw new DomainError("charger.not-found", "There is no such charger.");
+      return fromItem<Charger>(Item);
+    },
+
+    async create(charger: Charger, basis: TariffBasis): Promise<void> {
+      await writeOrRefuse(newCharger(tenant, tables, charger, basis));
+    },
+
+    /** `before` with some fields changed is `after`; a change of site or tariff needs the basis of the new tariff in force. */
+    async change(before: Charger, after: Charger, basis: TariffBasis, now: string): Promise<void> {
+      await writeOrRefuse(changedCharger(tenant, tables, { before, after, basis, now }));
+    },
+
+    async remove(before: Charger, now: string): Promise<void> {
+      await deleteMarked({
+        tableName: fleetTable,
+        key: keys.charger(operatorId, before.chargerId),
+        version: before.version,
+        actor: tenant,
+        now,
+        alsoWrite: removedCharger(tenant, tables, before),
+      });
+    },
+
+    /** Stores a newly resolved tariff, unless the charger's own choice or site changed since it was read. */
+    async setTariffInForce(charger: Charger, tariffId: string | undefined): Promise<void> {
+      const ownChoice =
+        charger.tariffId === undefined ? "attribute_not_exists(tariffId)" : "tariffId = :own";
+      try {
+        await dynamo.send(
+          new UpdateItemCommand({
+            TableName: fleetTable,
+            Key: toItem(keys.charger(operatorId, charger.chargerId)),
+            ConditionExpression: `siteId = :siteId AND ${ownChoice}`,
+            UpdateExpression:
+              tariffId === undefined ? "REMOVE tariffInForce" : "SET tariffInForce = :tariffId",
+            ExpressionAttributeValues: toItem({
+              ":siteId": charger.siteId,
+              ":own": charger.tariffId,
+              ":tariffId": tariffId,
+            }),
+          }),
+        );
+      } catch (error) {
+        if (!refusedConditions(error)) throw error;
+      }
+    },
+  };
+}

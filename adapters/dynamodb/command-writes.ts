@@ -1,0 +1,103 @@
+import type { QueryCommandInput, TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import { type ChargerAddress, type Command, isFinal } from "#domain/commands/command.ts";
+import { toItem } from "./client.ts";
+import { commandToItem } from "./command-item.ts";
+import { chargerPartition, type Key, keys } from "./keys.ts";
+
+/** Sorts before every place (`PENDING#…`), so that one query of one item finds it first. */
+const OUTSTANDING = "OUTSTANDING";
+/** Sorts behind every place. */
+const BEHIND_ALL_PLACES = "PENDING$";
+
+const outstandingKey = ({ operatorId, chargerId }: ChargerAddress): Key => ({
+  pk: chargerPartition(operatorId, chargerId),
+  sk: OUTSTANDING,
+});
+
+/**
+ * The conditional writes behind a command's changes of state, one transaction each. That only one command of a
+ * charger is outstanding is held by one item a charger, which must be absent when a command is sent.
+ */
+export function commandWrites(tableName: string) {
+  const putFrom = (command: Command, state: Command["state"]): TransactWriteItem => ({
+    Put: {
+      TableName: tableName,
+      Item: commandToItem(command),
+      ConditionExpression: "#state = :state",
+      ExpressionAttributeNames: { "#state": "state" },
+      ExpressionAttributeValues: toItem({ ":state": state }),
+    },
+  });
+
+  const deletePlace = (charger: ChargerAddress, commandId: string): TransactWriteItem => ({
+    Delete: {
+      TableName: tableName,
+      Key: toItem(keys.pendingCommand(charger.operatorId, charger.chargerId, commandId)),
+    },
+  });
+
+  const deleteOutstanding = (charger: ChargerAddress, commandId: string): TransactWriteItem => ({
+    Delete: {
+      TableName: tableName,
+      Key: toItem(outstandingKey(charger)),
+      ConditionExpression: "attribute_not_exists(pk) OR commandId = :commandId",
+      ExpressionAttributeValues: toItem({ ":commandId": commandId }),
+    },
+  });
+
+  return {
+    create(command: Command): TransactWriteItem[] {
+      const { operatorId, chargerId, commandId, createdAt } = command;
+      const put: TransactWriteItem = {
+        Put: {
+          TableName: tableName,
+          Item: commandToItem(command),
+          ConditionExpression: "attribute_not_exists(pk)",
+        },
+      };
+      if (isFinal(command)) return [put];
+      const place = { commandId, createdAt };
+      const key = keys.pendingCommand(operatorId, chargerId, commandId);
+      return [put, { Put: { TableName: tableName, Item: toItem({ ...key, ...place }) } }];
+    },
+
+    headQuery: (charger: ChargerAddress): QueryCommandInput => ({
+      TableName: tableName,
+      KeyConditionExpression: "pk = :pk AND sk BETWEEN :first AND :last",
+      ExpressionAttributeValues: toItem({
+        ":pk": outstandingKey(charger).pk,
+        ":first": OUTSTANDING,
+        ":last": BEHIND_ALL_PLACES,
+      }),
+      Limit: 1,
+      ConsistentRead: true,
+    }),
+
+    markSent: (sent: Command): TransactWriteItem[] => [
+      putFrom(sent, "queued"),
+      {
+        Put: {
+          TableName: tableName,
+          Item: toItem({ ...outstandingKey(sent), commandId: sent.commandId }),
+          ConditionExpression: "attribute_not_exists(pk)",
+        },
+      },
+    ],
+
+    requeue: (queued: Command): TransactWriteItem[] => [
+      putFrom(queued, "sent"),
+      deleteOutstanding(queued, queued.commandId),
+    ],
+
+    finish: (finished: Command, from: "queued" | "sent"): TransactWriteItem[] => [
+      putFrom(finished, from),
+      deletePlace(finished, finished.commandId),
+      ...(from === "sent" ? [deleteOutstanding(finished, finished.commandId)] : []),
+    ],
+
+    leave: (charger: ChargerAddress, commandId: string): TransactWriteItem[] => [
+      deletePlace(charger, commandId),
+      deleteOutstanding(charger, commandId),
+    ],
+  };
+}

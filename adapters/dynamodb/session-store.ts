@@ -1,0 +1,252 @@
+import { PutItemCommand, QueryCommand, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import type {
+  RawMessage,
+  ReadingsToKeep,
+  Refusal,
+  RememberedStart,
+  SessionStore,
+} from "#domain/charging/ports.ts";
+import type { MeterReading, Session } from "#domain/charging/session.ts";
+import type { ConnectionBinding } from "#domain/fleet/charger.ts";
+import { dynamo, fromItem, toItem, ttlAfter } from "./client.ts";
+import { keyDigest, keys, sessionPartition } from "./keys.ts";
+import { readStartFacts } from "./start-facts.ts";
+import { transact } from "./transact.ts";
+
+const DAY_SECONDS = 86_400;
+const CHARGER_READINGS_TTL_SECONDS = 90 * DAY_SECONDS;
+const RAW_MESSAGE_TTL_SECONDS = 400 * DAY_SECONDS;
+/** A remembered start outlives any queue of offline messages. */
+const REMEMBERED_START_TTL_SECONDS = 400 * DAY_SECONDS;
+/** DynamoDB refuses items over 400 KB; a faulty message is kept up to this much. */
+const RAW_CHARACTERS = 64_000;
+
+/** A member of a transaction, and what its refused condition means. */
+type Step = readonly [TransactWriteItem, Refusal];
+
+/** Sessions and their readings in the Charging table. The Fleet table is asked whether the caller's socket is current. */
+export function dynamoSessionStore(tables: {
+  readonly chargingTable: string;
+  readonly fleetTable: string;
+}): SessionStore {
+  const { chargingTable, fleetTable } = tables;
+
+  const putSession = (session: Session) => ({
+    TableName: chargingTable,
+    Item: toItem({
+      ...keys.session(session.operatorId, session.sessionId),
+      ...keys.sessionIndexes(session),
+      ...session,
+    }),
+  });
+
+  const newSession = (session: Session): Step => [
+    { Put: { ...putSession(session), ConditionExpression: "attribute_not_exists(pk)" } },
+    "already-begun",
+  ];
+
+  /** A session may change while it is active, and once more if only the sweep has closed it. */
+  const changedSession = (session: Session): Step => [
+    {
+      Put: {
+        ...putSession(session),
+        ConditionExpression: "#state = :active OR contains(flags, :swept)",
+        ExpressionAttributeNames: { "#state": "state" },
+        ExpressionAttributeValues: toItem({ ":active": "active", ":swept": "stop-missing" }),
+      },
+    },
+    "already-ended",
+  ];
+
+  const socketIsCurrent = (caller: ConnectionBinding): Step => [
+    {
+      ConditionCheck: {
+        TableName: fleetTable,
+        Key: toItem(keys.charger(caller.operatorId, caller.chargerId)),
+        ConditionExpression: "epoch = :epoch",
+        ExpressionAttributeValues: toItem({ ":epoch": caller.epoch }),
+      },
+    },
+    "connection-not-current",
+  ];
+
+  const useToken = (session: Session): Step => [
+    {
+      Update: {
+        TableName: chargingTable,
+        Key: toItem(keys.token(session.operatorId, session.tokenId ?? "")),
+        ConditionExpression: "attribute_exists(pk) AND activeSessions < maxActiveSessions",
+        UpdateExpression: "ADD activeSessions :one",
+        ExpressionAttributeValues: toItem({ ":one": 1 }),
+      },
+    },
+    "token-busy",
+  ];
+
+  const freeToken = (session: Session): Step => [
+    {
+      Update: {
+        TableName: chargingTable,
+        Key: toItem(keys.token(session.operatorId, session.tokenId ?? "")),
+        ConditionExpression: "activeSessions > :none",
+        UpdateExpression: "ADD activeSessions :less",
+        ExpressionAttributeValues: toItem({ ":none": 0, ":less": -1 }),
+      },
+    },
+    "token-busy",
+  ];
+
+  const putReadings = (operatorId: string, sessionId: string, kept: ReadingsToKeep) => ({
+    TableName: chargingTable,
+    Item: toItem({
+      ...keys.sessionReading(operatorId, sessionId, firstTime(kept), kept.digest),
+      readings: kept.readings,
+      receivedAt: kept.receivedAt,
+    }),
+  });
+
+  const alsoKeep = (session: Session, kept: ReadingsToKeep | undefined): readonly Step[] =>
+    kept === undefined
+      ? []
+      : [[{ Put: putReadings(session.operatorId, session.sessionId, kept) }, "already-ended"]];
+
+  const write = async (steps: readonly Step[]): Promise<Refusal | undefined> => {
+    const refused = await transact(steps.map(([item]) => item));
+    return refused && steps[refused.indexOf(true)]?.[1];
+  };
+
+  return {
+    factsForStart: (question) => readStartFacts(tables, question),
+
+    async load(operatorId, sessionId) {
+      const readings: MeterReading[] = [];
+      let session: Session | undefined;
+      let from: Record<string, never> | undefined;
+      do {
+        const page = await dynamo.send(
+          new QueryCommand({
+            TableName: chargingTable,
+            ConsistentRead: true,
+            KeyConditionExpression: "pk = :pk",
+            ExpressionAttributeValues: toItem({ ":pk": sessionPartition(operatorId, sessionId) }),
+            ...(from && { ExclusiveStartKey: from }),
+          }),
+        );
+        for (const item of page.Items ?? []) {
+          if (item["sk"]?.S === "SESSION") session = fromItem<Session>(item);
+          else readings.push(...fromItem<ReadingsToKeep>(item).readings);
+        }
+        from = page.LastEvaluatedKey as Record<string, never> | undefined;
+      } while (from);
+      return { ...(session && { session }), readings };
+    },
+
+    async begin({ caller, session, startDigest, readings }) {
+      const steps: Step[] = [newSession(session), socketIsCurrent(caller)];
+      if (usesToken(session)) steps.push(useToken(session));
+      if (startDigest !== undefined) steps.push(...rememberStart(session, startDigest));
+      steps.push(...alsoKeep(session, readings));
+      return write(steps);
+    },
+
+    async replace({ before, after, caller, readings }) {
+      const steps: Step[] = [changedSession(after)];
+      if (caller) steps.push(socketIsCurrent(caller));
+      if (usesToken(before) && !usesToken(after)) steps.push(freeToken(before));
+      if (!usesToken(before) && usesToken(after)) steps.push(useToken(after));
+      steps.push(...alsoKeep(after, readings));
+      const refusal = await write(steps);
+      if (refusal !== "token-busy" || usesToken(after)) return refusal;
+      // The token was removed while it charged: the session ends all the same.
+      return write(steps.filter(([item]) => item.Update === undefined));
+    },
+
+    async keepReadings(operatorId, sessionId, kept) {
+      await dynamo.send(new PutItemCommand(putReadings(operatorId, sessionId, kept)));
+    },
+
+    async keepChargerReadings({ operatorId, chargerId }, connector, kept) {
+      await dynamo.send(
+        new PutItemCommand({
+          TableName: chargingTable,
+          Item: toItem({
+            ...keys.chargerReading(operatorId, chargerId, connector, firstTime(kept), kept.digest),
+            readings: kept.readings,
+            receivedAt: kept.receivedAt,
+            ttl: ttlAfter(kept.receivedAt, CHARGER_READINGS_TTL_SECONDS),
+          }),
+        }),
+      );
+    },
+
+    async keepRaw({ operatorId, chargerId }, message) {
+      await dynamo.send(
+        new PutItemCommand({
+          TableName: chargingTable,
+          Item: toItem(rawItem(operatorId, chargerId, message)),
+        }),
+      );
+    },
+  };
+
+  function rememberStart(session: Session, startDigest: string): Step[] {
+    const { operatorId, chargerId, authorization, startedAt } = session;
+    const transactionId = Number(session.transactionId);
+    const remembered: RememberedStart = { transactionId, authorization };
+    return [
+      [
+        {
+          Put: {
+            TableName: chargingTable,
+            Item: toItem({
+              ...keys.rememberedStart(operatorId, chargerId, startDigest),
+              ...remembered,
+              ttl: ttlAfter(startedAt, REMEMBERED_START_TTL_SECONDS),
+            }),
+            ConditionExpression: "attribute_not_exists(pk)",
+          },
+        },
+        "already-begun",
+      ],
+      [
+        {
+          Put: {
+            TableName: chargingTable,
+            Item: toItem({
+              ...keys.transactionId(operatorId, transactionId),
+              sessionId: session.sessionId,
+            }),
+            ConditionExpression: "attribute_not_exists(pk)",
+          },
+        },
+        "transaction-id-taken",
+      ],
+    ];
+  }
+}
+
+/** Whether a session counts among those that its token has running. */
+function usesToken(session: Session): boolean {
+  return (
+    session.state === "active" &&
+    session.tokenId !== undefined &&
+    session.authorization === "Accepted"
+  );
+}
+
+function firstTime(kept: ReadingsToKeep): string {
+  return kept.readings[0]?.sampledAt ?? kept.receivedAt;
+}
+
+function rawItem(operatorId: string, chargerId: string, message: RawMessage) {
+  const payload = JSON.stringify(message.payload ?? null).slice(0, RAW_CHARACTERS);
+  const digest = keyDigest(message.action, payload);
+  return {
+    ...keys.rawMessage(operatorId, chargerId, message.receivedAt, digest),
+    action: message.action,
+    payload,
+    deviations: message.deviations,
+    receivedAt: message.receivedAt,
+    ttl: ttlAfter(message.receivedAt, RAW_MESSAGE_TTL_SECONDS),
+  };
+}

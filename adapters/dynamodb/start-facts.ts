@@ -1,0 +1,69 @@
+import { BatchGetItemCommand, GetItemCommand } from "@aws-sdk/client-dynamodb";
+import type { RememberedStart, SessionStore, StartFacts } from "#domain/charging/ports.ts";
+import type { Session } from "#domain/charging/session.ts";
+import type { Tariff } from "#domain/charging/tariff.ts";
+import type { Token } from "#domain/charging/token.ts";
+import type { Charger } from "#domain/fleet/charger.ts";
+import { dynamo, fromItem, toItem } from "./client.ts";
+import { type Key, keys } from "./keys.ts";
+
+/** Reads all that a start depends on in one batch; the tariff of the binding is a hint that the charger's item confirms. */
+export async function readStartFacts(
+  tables: { readonly chargingTable: string; readonly fleetTable: string },
+  question: Parameters<SessionStore["factsForStart"]>[0],
+): Promise<StartFacts> {
+  const { caller, tokenId, sessionId, startDigest } = question;
+  const { operatorId, chargerId } = caller;
+  const wanted: Key[] = [];
+  if (tokenId !== undefined) wanted.push(keys.token(operatorId, tokenId));
+  if (caller.tariffId !== undefined) wanted.push(keys.tariff(operatorId, caller.tariffId));
+  if (sessionId !== undefined) wanted.push(keys.session(operatorId, sessionId));
+  if (startDigest !== undefined) {
+    wanted.push(keys.rememberedStart(operatorId, chargerId, startDigest));
+  }
+  const { Responses, UnprocessedKeys } = await dynamo.send(
+    new BatchGetItemCommand({
+      RequestItems: {
+        [tables.fleetTable]: {
+          Keys: [toItem(keys.charger(operatorId, chargerId))],
+          ConsistentRead: true,
+        },
+        ...(wanted.length > 0 && {
+          [tables.chargingTable]: { Keys: wanted.map(toItem), ConsistentRead: true },
+        }),
+      },
+    }),
+  );
+  if (Object.keys(UnprocessedKeys ?? {}).length > 0) throw new Error("DynamoDB left keys unread");
+
+  const found = Responses?.[tables.chargingTable] ?? [];
+  const item = (begins: string) => found.find(({ sk }) => sk?.S?.startsWith(begins));
+  const [chargerItem] = Responses?.[tables.fleetTable] ?? [];
+  const tariffId = chargerItem && fromItem<Charger>(chargerItem).tariffInForce;
+  const [token, hinted, session, remembered] = ["TOKEN#", "TARIFF#", "SESSION", "START#"].map(item);
+  const tariff =
+    tariffId === undefined || tariffId === caller.tariffId
+      ? hinted && tariffId !== undefined && fromItem<Tariff>(hinted)
+      : await readTariff(tables.chargingTable, operatorId, tariffId);
+  return {
+    ...(token && { token: fromItem<Token>(token) }),
+    ...(tariff && { tariff }),
+    ...(session && { session: fromItem<Session>(session) }),
+    ...(remembered && { remembered: fromItem<RememberedStart>(remembered) }),
+  };
+}
+
+async function readTariff(
+  chargingTable: string,
+  operatorId: string,
+  tariffId: string,
+): Promise<Tariff | undefined> {
+  const { Item } = await dynamo.send(
+    new GetItemCommand({
+      TableName: chargingTable,
+      Key: toItem(keys.tariff(operatorId, tariffId)),
+      ConsistentRead: true,
+    }),
+  );
+  return Item && fromItem<Tariff>(Item);
+}

@@ -1,0 +1,31 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { type TransactWriteItem, TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
+import { dynamo, refusedConditions } from "./client.ts";
+
+const ATTEMPTS = 4;
+
+function isConflict(error: unknown): boolean {
+  if (!(error instanceof Error) || error.name !== "TransactionCanceledException") return false;
+  const { CancellationReasons } = error as { CancellationReasons?: { Code?: string }[] };
+  return (CancellationReasons ?? []).some(({ Code }) => Code === "TransactionConflict");
+}
+
+/**
+ * Writes all or nothing. Undefined when written, else which members' conditions refused. A conflict with another
+ * writer is no refusal: it is tried again, because the SDK leaves that to us.
+ */
+export async function transact(
+  items: readonly TransactWriteItem[],
+): Promise<readonly boolean[] | undefined> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await dynamo.send(new TransactWriteItemsCommand({ TransactItems: [...items] }));
+      return undefined;
+    } catch (error) {
+      const refused = refusedConditions(error);
+      if (refused) return refused;
+      if (!isConflict(error) || attempt === ATTEMPTS) throw error;
+      await pause(20 * 2 ** attempt * (0.5 + Math.random()));
+    }
+  }
+}

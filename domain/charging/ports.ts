@@ -1,0 +1,95 @@
+import type { ConnectionBinding } from "../fleet/charger.ts";
+import type { MeterReading, Session } from "./session.ts";
+import type { Tariff } from "./tariff.ts";
+import type { Token } from "./token.ts";
+
+/** What must be known before a session can begin; read in one call. */
+export interface StartFacts {
+  readonly token?: Token;
+  readonly tariff?: Tariff;
+  /** The session of this transaction, where the transaction id was the charger's to give. */
+  readonly session?: Session;
+  /** The answer that the same StartTransaction got before. */
+  readonly remembered?: RememberedStart;
+}
+
+/** A StartTransaction that was answered; the same one again, whatever its message id, gets the same answer. */
+export interface RememberedStart {
+  readonly transactionId: number;
+  readonly authorization: Session["authorization"];
+}
+
+/** Why a write was refused; nothing was written. */
+export type Refusal =
+  | "already-begun"
+  | "transaction-id-taken"
+  | "token-busy"
+  | "connection-not-current"
+  | "already-ended";
+
+export interface SessionStore {
+  /** Token, tariff in force, and what is there already of this start. Costs one call, two if the tariff changed since the charger connected. */
+  readonly factsForStart: (question: {
+    readonly caller: ConnectionBinding;
+    readonly tokenId: string | undefined;
+    readonly sessionId?: string;
+    readonly startDigest?: string;
+  }) => Promise<StartFacts>;
+
+  /** A session and all that meters said during it, in the order of time. */
+  readonly load: (
+    operatorId: string,
+    sessionId: string,
+  ) => Promise<{ readonly session?: Session; readonly readings: readonly MeterReading[] }>;
+
+  /** Writes a new session, takes the token into use and remembers the start, all or nothing. */
+  readonly begin: (start: {
+    readonly caller: ConnectionBinding;
+    readonly session: Session;
+    readonly startDigest?: string;
+    readonly readings?: ReadingsToKeep;
+  }) => Promise<Refusal | undefined>;
+
+  /** Replaces a session that is still open to change (active, or closed by the sweep), and frees or takes its token. */
+  readonly replace: (change: {
+    readonly before: Session;
+    readonly after: Session;
+    /** Absent for the sweep, which has no socket. */
+    readonly caller?: ConnectionBinding;
+    readonly readings?: ReadingsToKeep;
+  }) => Promise<Refusal | undefined>;
+
+  /** Appends what a meter said; the same message again overwrites itself. */
+  readonly keepReadings: (
+    operatorId: string,
+    sessionId: string,
+    kept: ReadingsToKeep,
+  ) => Promise<void>;
+
+  /** Meter values that belong to no session: clock-aligned ones and those of the charger itself. */
+  readonly keepChargerReadings: (
+    caller: ConnectionBinding,
+    connector: string,
+    kept: ReadingsToKeep,
+  ) => Promise<void>;
+
+  /** A message whose content was at fault, word for word, for the people who must judge it. */
+  readonly keepRaw: (caller: ConnectionBinding, message: RawMessage) => Promise<void>;
+}
+
+/** The readings of one message. `digest` names the message by its content, so that a repetition is recognised. */
+export interface ReadingsToKeep {
+  readonly readings: readonly MeterReading[];
+  readonly digest: string;
+  readonly receivedAt: string;
+}
+
+export interface RawMessage {
+  readonly action: string;
+  readonly payload: unknown;
+  readonly deviations: readonly string[];
+  readonly receivedAt: string;
+}
+
+/** Names content for keys: the same content has the same digest. */
+export type Digest = (...parts: readonly (string | number)[]) => string;

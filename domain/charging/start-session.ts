@@ -1,0 +1,78 @@
+import { isRegister } from "./energy.ts";
+import type { AuthorizationStatus, Session, SessionFlag } from "./session.ts";
+import { joinedFlags } from "./session-flags.ts";
+import type { TariffSnapshot } from "./tariff.ts";
+
+/** Whose session it is, where, and how the charger names it. */
+type SessionIdentity = Pick<
+  Session,
+  "sessionId" | "operatorId" | "chargerId" | "siteId" | "version" | "transactionId" | "connectorId"
+> & { readonly evseId?: number | undefined };
+
+export interface SessionStart extends SessionIdentity {
+  readonly tokenId?: string | undefined;
+  readonly authorization: AuthorizationStatus;
+  readonly startedAt: string;
+  /** Absent where the charger sent no register with the start. */
+  readonly meterStartWh?: number | undefined;
+  /** In force at the start; a whole Tariff may be given, only its snapshot is kept. */
+  readonly tariff?: TariffSnapshot | undefined;
+  /** What was odd about the message. */
+  readonly flags?: readonly SessionFlag[];
+}
+
+/** The session that a start opens, accepted or not: the charger may have begun while it was offline. */
+export function startedSession(start: SessionStart): Session {
+  const { evseId, tokenId, meterStartWh, tariff } = start;
+  return {
+    sessionId: start.sessionId,
+    operatorId: start.operatorId,
+    chargerId: start.chargerId,
+    siteId: start.siteId,
+    version: start.version,
+    transactionId: start.transactionId,
+    ...(evseId !== undefined && { evseId }),
+    connectorId: start.connectorId,
+    state: "active",
+    ...(tokenId !== undefined && { tokenId }),
+    authorization: start.authorization,
+    startedAt: start.startedAt,
+    ...(isRegister(meterStartWh) ? { meterStartWh } : { meterStartWh: 0, meterStartMissing: true }),
+    ...(tariff !== undefined && { tariff: snapshotOf(tariff) }),
+    flags: joinedFlags(
+      start.flags ?? [],
+      tariff === undefined ? ["no-tariff"] : [],
+      start.authorization === "Accepted" ? [] : ["not-authorized"],
+    ),
+  };
+}
+
+/**
+ * An active session that began before its driver was known (2.0.1: cable first) with the token that came later; one
+ * that is already accepted, or has ended, stays as it is.
+ */
+export function identifiedSession(
+  session: Session,
+  { tokenId, authorization }: Required<Pick<Session, "tokenId" | "authorization">>,
+): Session {
+  if (session.state === "ended" || session.authorization === "Accepted") return session;
+  const otherFlags = session.flags.filter((flag) => flag !== "not-authorized");
+  const flags = authorization === "Accepted" ? otherFlags : session.flags;
+  return { ...session, tokenId, authorization, flags };
+}
+
+function snapshotOf(tariff: TariffSnapshot): TariffSnapshot {
+  return {
+    tariffId: tariff.tariffId,
+    name: tariff.name,
+    currency: tariff.currency,
+    startFeeMinor: tariff.startFeeMinor,
+    energyMinorPerKwh: tariff.energyMinorPerKwh,
+    timeMinorPerMinute: tariff.timeMinorPerMinute,
+    idleMinorPerMinute: tariff.idleMinorPerMinute,
+    idleGraceMinutes: tariff.idleGraceMinutes,
+    vatRateBasisPoints: tariff.vatRateBasisPoints,
+    pricesIncludeVat: tariff.pricesIncludeVat,
+    version: tariff.version,
+  };
+}

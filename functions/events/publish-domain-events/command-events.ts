@@ -1,0 +1,39 @@
+import { FINAL_COMMAND_STATES } from "#domain/commands/command.ts";
+import type { EventFacts } from "./event-stamp.ts";
+
+/** What a command's item has that an event may say; its payload and response are nobody else's business. */
+export interface StoredCommand {
+  readonly operatorId: string;
+  readonly chargerId: string;
+  readonly commandId: string;
+  readonly action: string;
+  readonly state: string;
+  readonly createdAt: string;
+  readonly finishedAt?: string;
+  readonly error?: { readonly code: string };
+}
+
+/** A charger puts any text into a CALLERROR's code; what no code looks like stays out of events. */
+const CODE = /^[A-Za-z.-]{1,64}$/;
+
+/** Whether a command has just reached a final state. */
+export function commandEvents(
+  before: StoredCommand | undefined,
+  after: StoredCommand,
+): EventFacts[] {
+  const state = FINAL_COMMAND_STATES.find((final) => final === after.state);
+  if (state === undefined || state === before?.state) return [];
+  const { operatorId, chargerId, commandId, action, finishedAt, createdAt, error } = after;
+  return [
+    {
+      type: "CommandFinished",
+      operatorId,
+      chargerId,
+      commandId,
+      action,
+      state,
+      ...(error && CODE.test(error.code) && { errorCode: error.code }),
+      occurredAt: finishedAt ?? createdAt,
+    },
+  ];
+}

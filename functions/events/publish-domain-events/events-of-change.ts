@@ -1,0 +1,30 @@
+import type { StreamChange } from "#adapters/dynamodb/stream-change.ts";
+import type { DomainEvent } from "#contracts/events/domain-event.ts";
+import type { Session } from "#domain/charging/session.ts";
+import type { Charger } from "#domain/fleet/charger.ts";
+import { chargerEvents } from "./charger-events.ts";
+import { commandEvents, type StoredCommand } from "./command-events.ts";
+import { type EventFacts, stamped } from "./event-stamp.ts";
+import { sessionEvents } from "./session-events.ts";
+
+/** The domain events that a change of the Fleet or the Charging table means; removals mean none. */
+export function eventsOfChange(change: StreamChange): DomainEvent[] {
+  return stamped(change.changeId, factsOf(change));
+}
+
+function factsOf({ sk, before, after }: StreamChange): EventFacts[] {
+  if (!after) return [];
+  if (sk === "CHARGER") return chargerEvents(as<Charger>(before), as<Charger>(after));
+  if (sk === "SESSION") return sessionEvents(as<Session>(before), as<Session>(after));
+  if (sk.startsWith("COMMAND#")) {
+    return commandEvents(as<StoredCommand>(before), as<StoredCommand>(after));
+  }
+  return [];
+}
+
+/** The shape that the platform itself wrote under that key. */
+function as<T>(image: Readonly<Record<string, unknown>>): T;
+function as<T>(image: Readonly<Record<string, unknown>> | undefined): T | undefined;
+function as<T>(image: Readonly<Record<string, unknown>> | undefined): T | undefined {
+  return image as T | undefined;
+}

@@ -1,0 +1,36 @@
+import { dynamoTokenReader } from "#adapters/dynamodb/token-reader.ts";
+import { authorizeToken } from "#domain/charging/authorize.ts";
+import { idTagInfo, idTokenInfo } from "#functions/shared/authorization-info.ts";
+import { environment } from "#functions/shared/environment.ts";
+import { ocppHandler } from "#functions/shared/ocpp-handler.ts";
+import * as v16 from "#ocpp/generated/v16/authorize.js";
+import * as v201 from "#ocpp/generated/v201/authorize.js";
+
+const findToken = dynamoTokenReader(environment("CHARGING_TABLE"));
+
+/**
+ * Says whether a token may charge here. Concurrent use is judged when a transaction starts, not here (1.6 §7.2,
+ * 2.0.1 AuthorizationStatusEnumType): the driver may be about to stop the session that is running.
+ */
+export const handler = ocppHandler({
+  action: "Authorize",
+  routes: {
+    "ocpp1.6": {
+      request: v16.validateRequest,
+      response: v16.validateResponse,
+      async handle({ idTag }, { caller, receivedAt }) {
+        const token = await findToken(caller.operatorId, idTag);
+        return { idTagInfo: idTagInfo(authorizeToken(token, receivedAt, "own-session")) };
+      },
+    },
+    "ocpp2.0.1": {
+      request: v201.validateRequest,
+      response: v201.validateResponse,
+      async handle({ idToken }, { caller, receivedAt }) {
+        const token = await findToken(caller.operatorId, idToken.idToken);
+        if (!token) return { idTokenInfo: { status: "Unknown" } };
+        return { idTokenInfo: idTokenInfo(authorizeToken(token, receivedAt, "own-session")) };
+      },
+    },
+  },
+});

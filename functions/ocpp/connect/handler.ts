@@ -1,0 +1,78 @@
+import { injectLambdaContext } from "@aws-lambda-powertools/logger/middleware";
+import middy from "@middy/core";
+import { socketCloser } from "#adapters/api-gateway/close-socket.ts";
+import { connectionStore } from "#adapters/dynamodb/connection-store.ts";
+import { handshakeReader } from "#adapters/dynamodb/handshake-reader.ts";
+import { originSecret } from "#adapters/secrets/origin-secret.ts";
+import { type AdmissionRefusal, admitCharger } from "#domain/fleet/admit-charger.ts";
+import { chargerIdentity } from "#domain/fleet/charger-identity.ts";
+import { environment } from "#functions/shared/environment.ts";
+import { logger } from "#functions/shared/observability.ts";
+import { type HandshakeEvent, headerOf } from "./handshake-event.ts";
+import { handshakeOf } from "./handshake-of.ts";
+
+const edge = originSecret(environment("ORIGIN_SECRET_ARN"));
+const closeSocket = socketCloser(environment("OCPP_MANAGEMENT_URL"));
+const fleetTable = environment("FLEET_TABLE");
+const ports = {
+  ...handshakeReader({ directoryTable: environment("DIRECTORY_TABLE"), fleetTable }),
+  open: connectionStore({ connectionsTable: environment("CONNECTIONS_TABLE"), fleetTable }).open,
+};
+
+const STATUS = {
+  "charger-unknown": 404,
+  "credentials-wrong": 401,
+  "no-common-version": 400,
+  overtaken: 503,
+} as const satisfies Record<AdmissionRefusal, number>;
+
+interface HandshakeAnswer {
+  readonly statusCode: number;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+async function admit(event: HandshakeEvent): Promise<HandshakeAnswer> {
+  const { connectionId } = event.requestContext;
+  try {
+    if (!(await edge.matches(headerOf(event, "x-chargeward-origin"))))
+      return refuse(403, { reason: "not-through-the-edge", connectionId });
+    const { operator, charger } = event.queryStringParameters ?? {};
+    const identity = chargerIdentity(operator, charger);
+    if (!identity) return refuse(404, { reason: "identity-malformed", connectionId });
+
+    const handshake = handshakeOf(event, identity, new Date().toISOString());
+    const admission = await admitCharger(handshake, ports);
+    if (!admission.admitted) {
+      const { reason } = admission;
+      return refuse(STATUS[reason], { reason, connectionId, ...identity });
+    }
+
+    const { version, epoch } = admission.binding;
+    logger.info("charger connected", { connectionId, ...identity, version, epoch });
+    if (admission.replaced !== undefined) await closeQuietly(admission.replaced, identity);
+    return { statusCode: 200, headers: { "Sec-WebSocket-Protocol": version } };
+  } catch (error) {
+    logger.error("handshake failed", { connectionId, error });
+    return { statusCode: 500 };
+  }
+}
+
+function refuse(statusCode: number, facts: Readonly<Record<string, string>>): HandshakeAnswer {
+  logger.warn("handshake refused", { statusCode, ...facts });
+  return { statusCode };
+}
+
+/** The old socket can change nothing any more, so it does no harm if it cannot be closed. */
+async function closeQuietly(connectionId: string, identity: object): Promise<void> {
+  try {
+    await closeSocket(connectionId);
+  } catch (error) {
+    logger.warn("replaced socket could not be closed", { connectionId, ...identity, error });
+  }
+}
+
+/** `$connect`: authenticates a charger and binds the socket to it. docs/ocpp.md has what each refusal is answered with. */
+export const handler = middy(admit).use(
+  // The event holds the password, whatever the environment asks to be logged.
+  injectLambdaContext(logger, { resetKeys: true, logEvent: false }),
+);

@@ -1,0 +1,33 @@
+import { chargerStore } from "#adapters/dynamodb/charger-store.ts";
+import { stated } from "#domain/fleet/stated.ts";
+import { environment } from "#functions/shared/environment.ts";
+import { ocppHandler } from "#functions/shared/ocpp-handler.ts";
+import type { OcppContext, OcppRoute } from "#functions/shared/ocpp-route.ts";
+import * as v16 from "#ocpp/generated/v16/firmware-status-notification.js";
+import * as v201 from "#ocpp/generated/v201/firmware-status-notification.js";
+
+const chargers = chargerStore(environment("FLEET_TABLE"));
+
+async function handle(
+  { status, requestId }: { readonly status: string; readonly requestId?: number },
+  { caller, receivedAt }: OcppContext,
+) {
+  const report = stated({ status, requestId, reportedAt: receivedAt });
+  await chargers.recordTask(caller, "firmwareStatus", report);
+  return {};
+}
+
+const ocpp16: OcppRoute<
+  v16.FirmwareStatusNotificationRequest,
+  v16.FirmwareStatusNotificationResponse
+> = { request: v16.validateRequest, response: v16.validateResponse, handle };
+
+const ocpp201: OcppRoute<
+  v201.FirmwareStatusNotificationRequest,
+  v201.FirmwareStatusNotificationResponse
+> = { request: v201.validateRequest, response: v201.validateResponse, handle };
+
+export const handler = ocppHandler({
+  action: "FirmwareStatusNotification",
+  routes: { "ocpp1.6": ocpp16, "ocpp2.0.1": ocpp201 },
+});

@@ -1,0 +1,46 @@
+import { sessionIdOf } from "#adapters/dynamodb/keys.ts";
+import { recordStart } from "#domain/charging/record-start.ts";
+import { idTagInfo } from "#functions/shared/authorization-info.ts";
+import { ocppHandler } from "#functions/shared/ocpp-handler.ts";
+import {
+  digest,
+  keepIfRepaired,
+  newTransactionId,
+  sessions,
+} from "#functions/shared/session-ports.ts";
+import * as v16 from "#ocpp/generated/v16/start-transaction.js";
+import { salvageStartTransaction } from "#ocpp/salvage/start-transaction.ts";
+
+/** Begins the session of a 1.6 transaction (1.6 §6.45). */
+export const handler = ocppHandler({
+  action: "StartTransaction",
+  routes: {
+    "ocpp1.6": {
+      request: v16.validateRequest,
+      response: v16.validateResponse,
+      salvage: salvageStartTransaction,
+      async handle(request, context) {
+        const { caller, receivedAt, deviations } = context;
+        await keepIfRepaired("StartTransaction", context);
+        const answer = await recordStart(
+          {
+            connectorId: request.connectorId,
+            tokenId: request.idTag,
+            startedAt: new Date(request.timestamp).toISOString(),
+            meterStartWh: request.meterStart,
+            receivedAt,
+            deviations,
+          },
+          caller,
+          {
+            sessions,
+            digest,
+            newTransactionId,
+            sessionIdOf: (transactionId) => sessionIdOf({ ...caller, transactionId }),
+          },
+        );
+        return { idTagInfo: idTagInfo(answer), transactionId: answer.transactionId };
+      },
+    },
+  },
+});

@@ -1,0 +1,37 @@
+import { sessionIdOf } from "#adapters/dynamodb/keys.ts";
+import type { TransactionReport } from "#domain/charging/record-transaction-event.ts";
+import type { OcppContext } from "#functions/shared/ocpp-route.ts";
+import type { TransactionEventRequest } from "#ocpp/generated/v201/transaction-event.js";
+import { meterReadings201 } from "#ocpp/meter-values.ts";
+
+/** A TransactionEvent in the domain's words. The event itself is a reading too: its state and number at its time. */
+export function transactionReport(
+  request: TransactionEventRequest,
+  { caller, receivedAt, deviations }: OcppContext,
+): TransactionReport {
+  const { transactionInfo, evse, idToken, seqNo, eventType, meterValue } = request;
+  const { transactionId, chargingState, stoppedReason } = transactionInfo;
+  const at = new Date(request.timestamp).toISOString();
+  const readings = meterReadings201(meterValue ?? [], receivedAt);
+  const event = { sampledAt: at, seqNo, ...(chargingState !== undefined && { chargingState }) };
+  const stopReason = stoppedReason ?? (eventType === "Ended" ? "Local" : undefined);
+  return {
+    eventType,
+    sessionId: sessionIdOf({ ...caller, transactionId }),
+    transactionId,
+    ...(evse !== undefined && { evseId: evse.id }),
+    ...(evse?.connectorId !== undefined && { connectorId: evse.connectorId }),
+    ...(hasToken(idToken) && { tokenId: idToken.idToken }),
+    at,
+    ...(stopReason !== undefined && { stopReason }),
+    kept: { readings: [event, ...readings], digest: `${eventType}-${seqNo}`, receivedAt },
+    deviations,
+  };
+}
+
+/** A charger that lets people charge without a token says so with the type NoAuthorization and an empty text. */
+function hasToken(
+  idToken: TransactionEventRequest["idToken"],
+): idToken is NonNullable<TransactionEventRequest["idToken"]> {
+  return idToken !== undefined && idToken.type !== "NoAuthorization" && idToken.idToken !== "";
+}

@@ -1,0 +1,172 @@
+import { injectLambdaContext } from "@aws-lambda-powertools/logger/middleware";
+import middy from "@middy/core";
+import type { Context } from "aws-lambda";
+import { DomainError } from "#domain/errors.ts";
+import type { ConnectionBinding } from "#domain/fleet/charger.ts";
+import type { ChargerActionName, OcppVersion } from "#ocpp/actions.ts";
+import {
+  type CallErrorBody,
+  callError,
+  callErrorFromFault,
+  callErrorFromMalformed,
+  callErrorFromValidation,
+} from "#ocpp/call-error.ts";
+import { encodeCallError, encodeCallResult } from "#ocpp/encode-frame.ts";
+import { type CallFrame, parseFrame } from "#ocpp/frame.ts";
+import { UNREADABLE_MESSAGE_ID } from "#ocpp/message-id.ts";
+import type { Validator } from "#ocpp/validate.ts";
+import { callerOf, forgetCaller } from "./caller.ts";
+import { logger } from "./observability.ts";
+import type { OcppRoute } from "./ocpp-route.ts";
+
+/** The part of API Gateway's message event that we read. */
+export interface SocketMessage {
+  readonly body?: string | null;
+  readonly requestContext: { readonly connectionId: string };
+}
+
+/** What goes back to the charger over the route's response. */
+export interface SocketAnswer {
+  readonly statusCode: number;
+  readonly body: string;
+}
+
+interface Call {
+  readonly frame: CallFrame;
+  readonly caller: ConnectionBinding;
+  readonly receivedAt: string;
+}
+
+type Outcome =
+  | { readonly payload: Readonly<Record<string, unknown>> }
+  | { readonly refusal: CallErrorBody };
+
+/**
+ * Makes the Lambda of one OCPP action from what each version's route does. It owns the frame, the caller, both
+ * validations and every error; a handler only maps words and calls a use case.
+ */
+export function ocppHandler<Request16, Response16, Request201, Response201>(spec: {
+  readonly action: ChargerActionName;
+  readonly routes: {
+    readonly "ocpp1.6"?: OcppRoute<Request16, Response16>;
+    readonly "ocpp2.0.1"?: OcppRoute<Request201, Response201>;
+  };
+}): (event: SocketMessage, context: Context) => Promise<SocketAnswer> {
+  const { action, routes } = spec;
+
+  const answer = async (event: SocketMessage): Promise<SocketAnswer> => {
+    const receivedAt = new Date().toISOString();
+    const { connectionId } = event.requestContext;
+    const frame = parseFrame(event.body ?? "");
+    const caller = await callerOf(connectionId);
+    const version: OcppVersion = caller?.version ?? "ocpp1.6";
+    if (frame.kind !== "call") {
+      const malformed = frame.kind === "malformed" ? frame : undefined;
+      logger.warn("unreadable call", { action, connectionId, reason: malformed?.reason });
+      const refusal = malformed && callErrorFromMalformed(version, malformed);
+      return reply(
+        encodeCallError(
+          malformed?.messageId ?? UNREADABLE_MESSAGE_ID,
+          refusal ?? callError(version, "framework", "the message is no call"),
+        ),
+      );
+    }
+    if (!caller) {
+      logger.warn("call on a socket that is not current", { action, connectionId });
+      const refusal = callError(version, "security", "this connection is no longer current");
+      return reply(encodeCallError(frame.messageId, refusal));
+    }
+    const outcome = await outcomeOf({ frame, caller, receivedAt });
+    return reply(
+      "payload" in outcome
+        ? encodeCallResult(frame.messageId, outcome.payload)
+        : encodeCallError(frame.messageId, outcome.refusal),
+    );
+  };
+
+  const outcomeOf = async (call: Call): Promise<Outcome> => {
+    const { caller } = call;
+    try {
+      const outcome =
+        caller.version === "ocpp1.6"
+          ? await run(routes["ocpp1.6"], call)
+          : await run(routes["ocpp2.0.1"], call);
+      if ("refusal" in outcome) {
+        logger.warn("call refused", { action, ...who(caller), ...outcome.refusal });
+      }
+      return outcome;
+    } catch (error) {
+      return { refusal: refusalOf(error, call) };
+    }
+  };
+
+  const refusalOf = (error: unknown, { caller }: Call): CallErrorBody => {
+    if (error instanceof DomainError) {
+      const isStale = error.code === "connection.not-current";
+      if (isStale) forgetCaller(caller.connectionId);
+      logger.warn("call refused", { action, ...who(caller), code: error.code });
+      return callError(caller.version, isStale ? "security" : "internal", error.message);
+    }
+    logger.error("call failed", { action, ...who(caller), error });
+    return callError(
+      caller.version,
+      "internal",
+      "the message could not be processed; send it again",
+    );
+  };
+
+  return middy(answer).use(injectLambdaContext(logger, { clearState: true }));
+}
+
+async function run<Request, Response>(
+  route: OcppRoute<Request, Response> | undefined,
+  { frame, caller, receivedAt }: Call,
+): Promise<Outcome> {
+  const { version } = caller;
+  if (!route) {
+    const description = `${frame.action} is not an action of ${version}`;
+    return { refusal: callError(version, "not-implemented", description) };
+  }
+  const read = route.salvage
+    ? route.salvage(frame.payload, receivedAt)
+    : readStrictly(route.request, frame, version);
+  if ("refusal" in read) return read;
+  const deviations = [...frame.faults.map((word) => `frame:${word}`), ...read.deviations];
+  if (deviations.length > 0) {
+    logger.warn("call repaired", { action: frame.action, ...who(caller), deviations });
+  }
+  const response = await route.handle(read.request, {
+    caller,
+    receivedAt,
+    payload: frame.payload,
+    deviations,
+  });
+  const answered = route.response(response);
+  if (!answered.ok) {
+    const faults = answered.errors.map(({ instancePath, keyword }) => `${instancePath} ${keyword}`);
+    throw new Error(`our answer breaks its schema: ${faults.join(", ")}`);
+  }
+  return { payload: answered.value as Readonly<Record<string, unknown>> };
+}
+
+/** Reads a message that may be refused: a fault of its form first, then of its content. */
+function readStrictly<Request>(
+  validate: Validator<Request>,
+  { faults, payload }: CallFrame,
+  version: OcppVersion,
+) {
+  const [fault] = faults;
+  if (fault !== undefined) return { refusal: callErrorFromFault(version, fault) };
+  const checked = validate(payload);
+  return checked.ok
+    ? { request: checked.value, deviations: [] }
+    : { refusal: callErrorFromValidation(version, checked.errors) };
+}
+
+function who({ operatorId, chargerId, connectionId }: ConnectionBinding) {
+  return { operatorId, chargerId, connectionId };
+}
+
+function reply(body: string): SocketAnswer {
+  return { statusCode: 200, body };
+}

@@ -1,0 +1,78 @@
+import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import type { RememberedAnswer } from "#adapters/dynamodb/remembered-write-store.ts";
+import { PROBLEM_MEDIA_TYPE, type Problem, problem, problemType } from "#contracts/problem.ts";
+import type { Operation } from "#contracts/rest/operation.ts";
+import { DomainError } from "#domain/errors.ts";
+import { challenge } from "./authentication.ts";
+import { etagOf } from "./precondition.ts";
+import { problemFor } from "./problem-for.ts";
+import type { RestReply } from "./rest-route.ts";
+
+const ALWAYS = { "cache-control": "no-store", "x-content-type-options": "nosniff" } as const;
+
+/** A reply as it crosses the wire. Throws when it breaks the operation's contract: then the bug is ours. */
+export function encodeReply(operation: Operation, reply: RestReply<unknown>): RememberedAnswer {
+  const status = reply.status ?? operation.statuses[0];
+  if (!operation.statuses.includes(status))
+    throw new Error(`status ${status} is not in the contract`);
+  const body =
+    operation.reply === undefined ? "" : JSON.stringify(operation.reply.parse(reply.body));
+  return {
+    status,
+    headers: {
+      ...(body !== "" && { "content-type": "application/json" }),
+      ...(reply.version !== undefined && { etag: etagOf(reply.version) }),
+      ...reply.headers,
+    },
+    body,
+  };
+}
+
+/** An answer as API Gateway takes it. */
+export function toResult(answer: RememberedAnswer): APIGatewayProxyStructuredResultV2 {
+  const { status, headers, body } = answer;
+  return { statusCode: status, headers: { ...ALWAYS, ...headers }, ...(body !== "" && { body }) };
+}
+
+/** The problem (RFC 9457) of a refusal. Anything that is no DomainError becomes a 500 that says nothing. */
+export function problemResult(
+  error: unknown,
+  requestId: string,
+): APIGatewayProxyStructuredResultV2 {
+  const content = error instanceof DomainError ? refusal(error, requestId) : failure(requestId);
+  return toResult({
+    status: content.status,
+    headers: {
+      "content-type": PROBLEM_MEDIA_TYPE,
+      ...(error instanceof DomainError &&
+        content.status === 401 && { "www-authenticate": challenge(error) }),
+    },
+    body: JSON.stringify(content),
+  });
+}
+
+function refusal(error: DomainError, requestId: string): Problem {
+  const { status, title } = problemFor(error.code);
+  const errors = problem.shape.errors.safeParse(error.details["errors"]);
+  return {
+    type: problemType(error.code),
+    code: error.code,
+    title,
+    status,
+    detail: error.message,
+    instance: requestId,
+    ...(errors.success && errors.data && { errors: errors.data }),
+  };
+}
+
+function failure(requestId: string): Problem {
+  return {
+    type: problemType("internal"),
+    code: "internal",
+    title: "Something went wrong on our side",
+    status: 500,
+    detail:
+      "The request was not carried out as it should have been. Try again, or name the instance to us.",
+    instance: requestId,
+  };
+}

@@ -1,0 +1,30 @@
+import { randomInt } from "node:crypto";
+import { keyDigest } from "#adapters/dynamodb/keys.ts";
+import { dynamoSessionStore } from "#adapters/dynamodb/session-store.ts";
+import { environment } from "./environment.ts";
+import type { OcppContext } from "./ocpp-route.ts";
+
+/** The session store of the functions that write sessions, over the tables of this stage. */
+export const sessions = dynamoSessionStore({
+  chargingTable: environment("CHARGING_TABLE"),
+  fleetTable: environment("FLEET_TABLE"),
+});
+
+export const digest = keyDigest;
+
+/** Random, positive, 31 bits: some chargers keep the id in a signed 32-bit integer. */
+export function newTransactionId(): number {
+  return randomInt(1, 2 ** 31);
+}
+
+/** Names the content of a message, so that the same message again is recognised whatever its message id. */
+export function contentDigest(content: unknown): string {
+  return keyDigest(JSON.stringify(content));
+}
+
+/** A message that had to be repaired is also kept word for word, so that people can judge what it meant. */
+export async function keepIfRepaired(action: string, context: OcppContext): Promise<void> {
+  const { caller, payload, deviations, receivedAt } = context;
+  if (deviations.length === 0) return;
+  await sessions.keepRaw(caller, { action, payload, deviations, receivedAt });
+}

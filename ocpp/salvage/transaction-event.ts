@@ -1,0 +1,44 @@
+import {
+  type TransactionEventRequest,
+  validateRequest,
+} from "../generated/v201/transaction-event.js";
+import { requestSchema } from "../generated/v201/transaction-event-schema.js";
+import { decisiveSampleFields } from "./decisive-sample-fields.ts";
+import { type Salvaged, type SalvagePlan, salvage } from "./salvage.ts";
+
+const PLAN: SalvagePlan<TransactionEventRequest> = {
+  validate: validateRequest,
+  schema: requestSchema,
+  timestamps: ({ timestamp, meterValue = [] }) => [
+    timestamp,
+    ...meterValue.map((entry) => entry.timestamp),
+  ],
+  substitutes: () => ({
+    // An update neither opens nor closes a session.
+    eventType: "Updated",
+    triggerReason: "AbnormalCondition",
+    // Before every number that a charger may give, so never taken for its first message.
+    seqNo: -1,
+    transactionInfo: { transactionId: "" },
+    "transactionInfo.transactionId": "",
+    "transactionInfo.stoppedReason": "Other",
+    "idToken.type": "ISO14443",
+  }),
+  decisive: decisiveSampleFields("meterValue.sampledValue"),
+};
+
+/**
+ * A valid 2.0.1 TransactionEvent from anything; substitutes: eventType "Ended" where a reason for stopping is given,
+ * else "Updated"; triggerReason "AbnormalCondition"; seqNo -1; transactionId "" (belongs to no session); an unknown
+ * stoppedReason "Other"; an unknown kind of token "ISO14443"; time of receipt.
+ */
+export function salvageTransactionEvent(
+  payload: unknown,
+  receivedAt: string,
+): Salvaged<TransactionEventRequest> {
+  const { request, deviations } = salvage(PLAN, payload, receivedAt);
+  const isReallyTheEnd =
+    deviations.includes("eventType:substituted") &&
+    request.transactionInfo.stoppedReason !== undefined;
+  return { request: isReallyTheEnd ? { ...request, eventType: "Ended" } : request, deviations };
+}

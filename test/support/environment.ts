@@ -1,0 +1,23 @@
+import type { EnvironmentVariable } from "#contracts/environment.ts";
+
+/** What the stack would set. Import this file first, by itself: functions read their environment when they are loaded. */
+const ENVIRONMENT: Readonly<Record<EnvironmentVariable, string>> = {
+  DIRECTORY_TABLE: "Directory",
+  FLEET_TABLE: "Fleet",
+  CONNECTIONS_TABLE: "Connections",
+  CHARGING_TABLE: "Charging",
+  SECURITY_TABLE: "Security",
+  EVENT_BUS: "Events",
+  OCPP_MANAGEMENT_URL: "https://ocpp.example.test/live",
+  COMMAND_TIMER_QUEUE_URL: "https://sqs.example.test/command-timers",
+  ORIGIN_SECRET_ARN: "arn:aws:secretsmanager:eu-central-1:111111111111:secret:origin",
+  STAFF_ISSUER: "https://staff.example.test",
+  STAFF_CLIENT_ID: "console",
+};
+
+Object.assign(process.env, ENVIRONMENT, {
+  AWS_REGION: "eu-central-1",
+  AWS_ACCESS_KEY_ID: "test",
+  AWS_SECRET_ACCESS_KEY: "test",
+  POWERTOOLS_LOG_LEVEL: "SILENT",
+});
