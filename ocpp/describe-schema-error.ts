@@ -2,7 +2,7 @@ import { meaningOf } from "./schema-keyword.ts";
 import type { SchemaError } from "./validate.ts";
 
 /** JSON Pointer to the field at fault; a missing field's pointer is the one that it would have. */
-export function pointerOf({ instancePath, keyword, params }: SchemaError): string {
+function pointerOf({ instancePath, keyword, params }: SchemaError): string {
   return keyword === "required"
     ? `${instancePath}/${String(params["missingProperty"])}`
     : instancePath;

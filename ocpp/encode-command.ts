@@ -13,6 +13,7 @@ export function encodeCommand(
   action: string,
   payload: Readonly<Record<string, unknown>>,
 ): string {
-  const order = CSMS_KEY_ORDERS[version][action] ?? {};
+  const orders = CSMS_KEY_ORDERS[version];
+  const order = (Object.hasOwn(orders, action) && orders[action]) || {};
   return encodeCall(messageId, action, Object(inKeyOrder(payload, order)));
 }

@@ -2,10 +2,10 @@ import { inspectJson } from "./inspect-json.ts";
 import { MESSAGE_ID_LENGTH, type MessageId, readMessageId } from "./message-id.ts";
 
 /** Nothing in OCPP nests half as deep; what does is an attack on whatever walks it. */
-export const DEEPEST_NESTING = 32;
+const DEEPEST_NESTING = 32;
 
 /** What a frame departed in from the specification without harm. */
-export type FrameDeviation =
+type FrameDeviation =
   | "message-id-number"
   | "message-id-long"
   | "payload-missing"

@@ -4,7 +4,7 @@ export type MessageId = string | number;
 /** Both specifications end here, but a longer id is no reason to lose a billing record. */
 export const MESSAGE_ID_LENGTH = 36;
 /** Beyond this nothing is echoed. */
-export const LONGEST_TOLERATED_MESSAGE_ID = 255;
+const LONGEST_TOLERATED_MESSAGE_ID = 255;
 /** What answers a call whose own id cannot be used (2.0.1 part 4 §4.2.3). */
 export const UNREADABLE_MESSAGE_ID = "-1";
 

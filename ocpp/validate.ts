@@ -28,7 +28,7 @@ export type Validation<T> =
 export type Validator<T> = (value: unknown) => Validation<T>;
 
 /** The pair of validators of one action in one version; every module of `ocpp/generated/v…/` is one. */
-export interface ActionCodec<Request, Response> {
+interface ActionCodec<Request, Response> {
   readonly validateRequest: Validator<Request>;
   readonly validateResponse: Validator<Response>;
 }
@@ -47,7 +47,10 @@ interface SchemaCheck {
 
 const UNKNOWN_ERROR: SchemaError = { instancePath: "", keyword: "unknown", params: {} };
 
-/** Turns a compiled schema into a validator; only generated modules call it. */
+/**
+ * Turns a compiled schema into a validator; only generated modules call it.
+ * @public
+ */
 export function validator<T>(check: SchemaCheck): Validator<T> {
   return (value) => {
     if (check(value)) return { ok: true, value: value as T };

@@ -1,6 +1,6 @@
 import { GetItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { DomainError } from "#domain/errors.ts";
-import type { Charger, Site } from "#domain/fleet/charger.ts";
+import type { Charger, ChargerCredential, Site } from "#domain/fleet/charger.ts";
 import type { Operator } from "#domain/tenancy/operator.ts";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
 import { changedCharger, newCharger, removedCharger } from "./charger-writes.ts";
@@ -8,7 +8,8 @@ import { dynamo, fromItem, refusedConditions, toItem } from "./client.ts";
 import { keys } from "./keys.ts";
 import { type Page, queryPage, readIndexed } from "./list-page.ts";
 import { deleteMarked } from "./marked-delete.ts";
-import { writeOrRefuse } from "./refusable.ts";
+import { versionConflict, writeOrRefuse } from "./refusable.ts";
+import { versionedUpdate } from "./versioned-update.ts";
 
 export type ChargerRegistry = ReturnType<typeof chargerRegistry>;
 
@@ -84,6 +85,22 @@ export function chargerRegistry(tenant: TenantContext, tables: RegistryTables) {
     /** `before` with some fields changed is `after`; a change of site or tariff needs the basis of the new tariff in force. */
     async change(before: Charger, after: Charger, basis: TariffBasis, now: string): Promise<void> {
       await writeOrRefuse(changedCharger(tenant, tables, { before, after, basis, now }));
+    },
+
+    async changeCredential(
+      before: Charger,
+      credential: ChargerCredential,
+      now: string,
+    ): Promise<void> {
+      const Update = versionedUpdate({
+        tableName: fleetTable,
+        key: keys.charger(operatorId, before.chargerId),
+        version: before.version,
+        fields: { credential },
+        actor: tenant,
+        now,
+      });
+      await writeOrRefuse([versionConflict({ Update })]);
     },
 
     async remove(before: Charger, now: string): Promise<void> {

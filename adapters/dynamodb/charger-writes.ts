@@ -61,7 +61,6 @@ export function changedCharger(
       name: after.name ?? null,
       tariffId: after.tariffId ?? null,
       tariffInForce: after.tariffInForce ?? null,
-      credential: after.credential,
     },
     actor: tenant,
     now,

@@ -1,12 +1,8 @@
-import {
-  DeleteItemCommand,
-  GetItemCommand,
-  TransactWriteItemsCommand,
-  UpdateItemCommand,
-} from "@aws-sdk/client-dynamodb";
+import { DeleteItemCommand, GetItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import type { ConnectionBinding } from "#domain/fleet/charger.ts";
 import { dynamo, fromItem, refusedConditions, toItem, ttlAfter } from "./client.ts";
 import { keys } from "./keys.ts";
+import { transact } from "./transact.ts";
 
 /** API Gateway cuts every socket after two hours; the binding outlives it by a quarter. */
 const BINDING_TTL_SECONDS = 8_100;
@@ -40,54 +36,44 @@ export function connectionStore(tables: {
     ): Promise<boolean> {
       const { connectionId, operatorId, chargerId, version, epoch, connectedAt } = binding;
       const connection = { connectionId, version, connectedAt, sourceIp: details.sourceIp };
-      try {
-        await dynamo.send(
-          new TransactWriteItemsCommand({
-            TransactItems: [
+      const refused = await transact([
+        {
+          Put: {
+            TableName: connectionsTable,
+            Item: toItem({
+              ...keys.connection(connectionId),
+              ...binding,
+              ttl: ttlAfter(connectedAt, BINDING_TTL_SECONDS),
+            }),
+          },
+        },
+        {
+          Update: {
+            TableName: fleetTable,
+            Key: toItem(keys.charger(operatorId, chargerId)),
+            ConditionExpression: "epoch = :before",
+            UpdateExpression: "SET #connection = :connection, epoch = :epoch, lastSeenAt = :now",
+            ExpressionAttributeNames: { "#connection": "connection" },
+            ExpressionAttributeValues: toItem({
+              ":connection": connection,
+              ":epoch": epoch,
+              ":before": epoch - 1,
+              ":now": connectedAt,
+            }),
+          },
+        },
+        ...(details.replaces === undefined
+          ? []
+          : [
               {
-                Put: {
+                Delete: {
                   TableName: connectionsTable,
-                  Item: toItem({
-                    ...keys.connection(connectionId),
-                    ...binding,
-                    ttl: ttlAfter(connectedAt, BINDING_TTL_SECONDS),
-                  }),
+                  Key: toItem(keys.connection(details.replaces)),
                 },
               },
-              {
-                Update: {
-                  TableName: fleetTable,
-                  Key: toItem(keys.charger(operatorId, chargerId)),
-                  ConditionExpression: "epoch = :before",
-                  UpdateExpression:
-                    "SET #connection = :connection, epoch = :epoch, lastSeenAt = :now",
-                  ExpressionAttributeNames: { "#connection": "connection" },
-                  ExpressionAttributeValues: toItem({
-                    ":connection": connection,
-                    ":epoch": epoch,
-                    ":before": epoch - 1,
-                    ":now": connectedAt,
-                  }),
-                },
-              },
-              ...(details.replaces === undefined
-                ? []
-                : [
-                    {
-                      Delete: {
-                        TableName: connectionsTable,
-                        Key: toItem(keys.connection(details.replaces)),
-                      },
-                    },
-                  ]),
-            ],
-          }),
-        );
-        return true;
-      } catch (error) {
-        if (refusedConditions(error)) return false;
-        throw error;
-      }
+            ]),
+      ]);
+      return refused === undefined;
     },
 
     /** Forgets a socket; the charger stays connected if a newer socket has taken its place. */

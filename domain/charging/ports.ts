@@ -90,6 +90,3 @@ export interface RawMessage {
   readonly deviations: readonly string[];
   readonly receivedAt: string;
 }
-
-/** Names content for keys: the same content has the same digest. */
-export type Digest = (...parts: readonly (string | number)[]) => string;

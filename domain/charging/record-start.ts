@@ -2,19 +2,20 @@ import { DomainError } from "../errors.ts";
 import type { ConnectionBinding } from "../fleet/charger.ts";
 import { type Authorization, authorizeToken } from "./authorize.ts";
 import { flagsOfDeviations } from "./flags-of-deviations.ts";
-import type { Digest, SessionStore, StartFacts } from "./ports.ts";
+import type { SessionStore, StartFacts } from "./ports.ts";
 import type { Session } from "./session.ts";
 import { startedSession } from "./start-session.ts";
 
 export interface StartPorts {
   readonly sessions: SessionStore;
-  readonly digest: Digest;
   /** A random positive 31-bit integer: nobody can guess another charger's transaction (1.6 §6.43 only asks for an integer). */
   readonly newTransactionId: () => number;
   readonly sessionIdOf: (transactionId: number) => string;
 }
 
 export interface StartReport {
+  /** Names the start by its content, so that the same start again is known whatever its message id. */
+  readonly startDigest: string;
   readonly connectorId: number;
   readonly tokenId: string;
   readonly startedAt: string;
@@ -40,13 +41,7 @@ export async function recordStart(
   caller: ConnectionBinding,
   ports: StartPorts,
 ): Promise<StartAnswer> {
-  const { connectorId, tokenId, startedAt, meterStartWh, receivedAt } = report;
-  const startDigest = ports.digest(
-    connectorId,
-    tokenId.toUpperCase(),
-    startedAt,
-    meterStartWh ?? "",
-  );
+  const { tokenId, startDigest, receivedAt } = report;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const facts = await ports.sessions.factsForStart({ caller, tokenId, startDigest });
     const authorization = authorizeToken(facts.token, receivedAt);

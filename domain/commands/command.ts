@@ -1,5 +1,6 @@
 /** A message that we send to a charger, and what became of it. */
 export interface Command {
+  /** Sorts by creation, and is the OCPP message id of the CALL. */
   readonly commandId: string;
   readonly operatorId: string;
   readonly chargerId: string;
@@ -11,17 +12,41 @@ export interface Command {
   readonly createdAt: string;
   /** The subject of the person or client that asked for it. */
   readonly createdBy: string;
-  /** When it stops waiting for a connection, while queued. */
+  /** What becomes of it when the charger has no connection. */
+  readonly whenOffline: "fail" | "queue";
+  /** When it stops waiting for its turn and a connection, while queued. */
   readonly queueUntil: string;
+  /** When it is tried again, while queued: the last try met a socket that took nothing. */
+  readonly notBefore?: string;
+  /** How long the charger has to answer. */
   readonly deadlineSeconds: number;
   readonly sentAt?: string;
   /** When an answer comes too late, once sent. */
   readonly answerBy?: string;
   readonly finishedAt?: string;
-  /** The payload of the CALLRESULT. */
+  /** The payload of the CALLRESULT; of one that breaks its schema, `{ raw }` with the beginning of its text. */
   readonly response?: Readonly<Record<string, unknown>>;
-  /** Why it failed: a CALLERROR's code and description, or `charger.offline`, `response.invalid`. */
+  /** Why it failed: a CALLERROR's code and description, or one of COMMAND_ERROR_CODES. */
   readonly error?: { readonly code: string; readonly description: string };
 }
 
 export const FINAL_COMMAND_STATES = ["answered", "failed", "timed-out"] as const;
+
+/** The codes that we give ourselves; a charger's CALLERROR brings its own. */
+export const COMMAND_ERROR_CODES = [
+  "charger.offline",
+  "command.not-supported",
+  "response.invalid",
+] as const;
+export type CommandErrorCode = (typeof COMMAND_ERROR_CODES)[number];
+
+/** The charger that a command is for. */
+export interface ChargerAddress {
+  readonly operatorId: string;
+  readonly chargerId: string;
+}
+
+/** Whether nothing can change the command any more. */
+export function isFinal(command: Command): boolean {
+  return (FINAL_COMMAND_STATES as readonly string[]).includes(command.state);
+}

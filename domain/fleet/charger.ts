@@ -21,6 +21,8 @@ export interface Charger {
   readonly siteId: string;
   readonly name?: string;
   readonly tariffId?: string;
+  /** The tariff that its sessions begin with, resolved whenever a charger, site or operator changes its choice. */
+  readonly tariffInForce?: string;
   readonly credential: ChargerCredential;
   readonly connection?: ChargerConnection;
   /** Counts handshakes; a write that carries an older epoch comes from a socket that is no longer current. */

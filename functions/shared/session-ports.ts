@@ -10,8 +10,6 @@ export const sessions = dynamoSessionStore({
   fleetTable: environment("FLEET_TABLE"),
 });
 
-export const digest = keyDigest;
-
 /** Random, positive, 31 bits: some chargers keep the id in a signed 32-bit integer. */
 export function newTransactionId(): number {
   return randomInt(1, 2 ** 31);

@@ -1,5 +1,5 @@
 /** What can be wrong with a field. */
-export type FieldFault =
+type FieldFault =
   | "implausible"
   | "missing"
   | "out-of-range"

@@ -19,6 +19,9 @@ export async function startTables(): Promise<{ readonly stop: () => Promise<void
     dataDir,
     tables: Object.entries(INDEXES).map(([tableName, indexes]) => tableOf(tableName, indexes)),
     writeLog: () => {},
+    onUnexpectedExit: (reason) => {
+      throw new Error(reason);
+    },
   });
   Object.assign(process.env, {
     AWS_ENDPOINT_URL_DYNAMODB: database.endpoint,

@@ -2,8 +2,9 @@ import { sessionIdOf } from "#adapters/dynamodb/keys.ts";
 import { recordStart } from "#domain/charging/record-start.ts";
 import { idTagInfo } from "#functions/shared/authorization-info.ts";
 import { ocppHandler } from "#functions/shared/ocpp-handler.ts";
+import type { OcppContext } from "#functions/shared/ocpp-route.ts";
 import {
-  digest,
+  contentDigest,
   keepIfRepaired,
   newTransactionId,
   sessions,
@@ -24,17 +25,19 @@ export const handler = ocppHandler({
         await keepIfRepaired("StartTransaction", context);
         const answer = await recordStart(
           {
+            startDigest: startDigestOf(request, context),
             connectorId: request.connectorId,
             tokenId: request.idTag,
             startedAt: new Date(request.timestamp).toISOString(),
-            meterStartWh: request.meterStart,
+            meterStartWh: deviations.includes("meterStart:substituted")
+              ? undefined
+              : request.meterStart,
             receivedAt,
             deviations,
           },
           caller,
           {
             sessions,
-            digest,
             newTransactionId,
             sessionIdOf: (transactionId) => sessionIdOf({ ...caller, transactionId }),
           },
@@ -44,3 +47,13 @@ export const handler = ocppHandler({
     },
   },
 });
+
+/** What makes two starts the same one. Of a repaired message only its own words are sure to come again. */
+function startDigestOf(request: v16.StartTransactionRequest, context: OcppContext): string {
+  const { connectorId, idTag, timestamp, meterStart } = request;
+  return contentDigest(
+    context.deviations.length > 0
+      ? context.payload
+      : [connectorId, idTag.toUpperCase(), timestamp, meterStart],
+  );
+}

@@ -23,7 +23,9 @@ export const handler = ocppHandler({
           {
             sessionId: sessionIdOf({ ...caller, transactionId }),
             endedAt: new Date(request.timestamp).toISOString(),
-            meterStopWh: request.meterStop,
+            meterStopWh: deviations.includes("meterStop:substituted")
+              ? undefined
+              : request.meterStop,
             ...(reason !== undefined && { stopReason: reason }),
             ...(idTag !== undefined && { stopTokenId: idTag }),
             ...(readings.length > 0 && {

@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { sessionCorrected, sessionEnded, sessionStarted } from "./charging-events.ts";
+import {
+  chargerBooted,
+  chargerConnected,
+  chargerDisconnected,
+  commandFinished,
+  connectorStatusChanged,
+} from "./fleet-events.ts";
+
+/** Everything that we publish on the bus: `type` is the entry's detail type, the whole object its detail. */
+export const domainEvent = z.discriminatedUnion("type", [
+  chargerConnected,
+  chargerDisconnected,
+  chargerBooted,
+  connectorStatusChanged,
+  commandFinished,
+  sessionStarted,
+  sessionEnded,
+  sessionCorrected,
+]);
+export type DomainEvent = z.infer<typeof domainEvent>;

@@ -1,0 +1,37 @@
+import type { z } from "zod";
+import type { RestMethod } from "../rest-routes.ts";
+
+/**
+ * Who may call an operation: everybody, a SystemAdmin (`platform`), or a member of the operator in the path whose role
+ * lets them read or write.
+ */
+export type Access = "public" | "platform" | "read" | "write";
+
+/** One operation of the REST API: what the handler checks, and what the OpenAPI document says. */
+export interface Operation {
+  readonly operationId: string;
+  readonly method: RestMethod;
+  readonly path: string;
+  readonly tag: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly access: Access;
+  readonly params: z.ZodObject;
+  readonly query: z.ZodObject;
+  /** Absent where the operation takes no body. */
+  readonly body?: z.ZodType;
+  /** Absent where the answer has no body. Fields that it does not name are not sent. */
+  readonly reply?: z.ZodType;
+  /** The statuses of success, the usual one first. */
+  readonly statuses: readonly [number, ...number[]];
+  /** Fields of the reply that are shown once: they are not remembered for a repeated request. */
+  readonly shownOnce?: readonly string[];
+  /** Whether the operation answers with an ETag, and whether it honours If-Match. */
+  readonly etag?: true;
+  readonly ifMatch?: true;
+}
+
+/** Keeps the exact types of an operation's schemas. */
+export function operation<const O extends Operation>(described: O): O {
+  return described;
+}

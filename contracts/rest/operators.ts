@@ -1,0 +1,149 @@
+import { z } from "zod";
+import {
+  currency,
+  inOperator,
+  lifeOfItem,
+  name,
+  noParams,
+  noQuery,
+  operatorId,
+  tariffId,
+} from "./fields.ts";
+import { operation } from "./operation.ts";
+import { pageOf, pageQuery } from "./paging.ts";
+
+const countryCode = z
+  .string()
+  .regex(/^[A-Z]{2}$/, "an ISO 3166-1 alpha-2 code")
+  .meta({ example: "DE" });
+
+const timeZone = z
+  .string()
+  .max(64)
+  .refine(isTimeZone, "an IANA time zone")
+  .meta({ example: "Europe/Berlin" });
+
+const heartbeatIntervalSeconds = z.int().min(10).max(540).meta({
+  description:
+    "What BootNotification answers. A socket silent for ten minutes is cut, so at most 540.",
+});
+const staleSessionAfterSeconds = z.int().min(900).max(2_592_000).meta({
+  description: "A session silent for this long is closed and flagged.",
+});
+
+const settings = z.object({
+  heartbeatIntervalSeconds,
+  staleSessionAfterSeconds,
+  defaultTariffId: tariffId.optional(),
+});
+
+export const operator = z
+  .object({ operatorId, name, countryCode, currency, timeZone, settings, ...lifeOfItem })
+  .meta({ id: "Operator" });
+
+const newOperator = z
+  .strictObject({
+    operatorId,
+    name,
+    countryCode,
+    currency,
+    timeZone,
+    settings: z
+      .strictObject({
+        heartbeatIntervalSeconds: heartbeatIntervalSeconds.optional(),
+        staleSessionAfterSeconds: staleSessionAfterSeconds.optional(),
+      })
+      .optional(),
+  })
+  .meta({ id: "NewOperator" });
+
+const operatorChange = z
+  .strictObject({
+    name: name.optional(),
+    countryCode: countryCode.optional(),
+    timeZone: timeZone.optional(),
+    settings: z
+      .strictObject({
+        heartbeatIntervalSeconds: heartbeatIntervalSeconds.optional(),
+        staleSessionAfterSeconds: staleSessionAfterSeconds.optional(),
+        defaultTariffId: tariffId.nullable().optional(),
+      })
+      .optional(),
+  })
+  .meta({ id: "OperatorChange" });
+
+export const listOperators = operation({
+  operationId: "listOperators",
+  method: "GET",
+  path: "/v1/operators",
+  tag: "Operators",
+  summary: "List all operators",
+  access: "platform",
+  params: noParams,
+  query: pageQuery,
+  reply: pageOf(operator),
+  statuses: [200],
+});
+
+export const createOperator = operation({
+  operationId: "createOperator",
+  method: "POST",
+  path: "/v1/operators",
+  tag: "Operators",
+  summary: "Onboard an operator",
+  access: "platform",
+  params: noParams,
+  query: noQuery,
+  body: newOperator,
+  reply: operator,
+  statuses: [201],
+  etag: true,
+});
+
+export const readOperator = operation({
+  operationId: "readOperator",
+  method: "GET",
+  path: "/v1/operators/{operatorId}",
+  tag: "Operators",
+  summary: "Read an operator and its settings",
+  access: "read",
+  params: inOperator,
+  query: noQuery,
+  reply: operator,
+  statuses: [200],
+  etag: true,
+});
+
+export const changeOperator = operation({
+  operationId: "changeOperator",
+  method: "PATCH",
+  path: "/v1/operators/{operatorId}",
+  tag: "Operators",
+  summary: "Change an operator and its settings",
+  description:
+    "A new `defaultTariffId` is taken over by every charger that has no tariff of its own or of its site.",
+  access: "write",
+  params: inOperator,
+  query: noQuery,
+  body: operatorChange,
+  reply: operator,
+  statuses: [200],
+  etag: true,
+  ifMatch: true,
+});
+
+export const operatorOperations = [
+  listOperators,
+  createOperator,
+  readOperator,
+  changeOperator,
+] as const;
+
+function isTimeZone(text: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: text });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,111 @@
+import { z } from "zod";
+import { inOperator, lifeOfItem, name, noQuery, operatorId, siteId, tariffId } from "./fields.ts";
+import { operation } from "./operation.ts";
+import { pageOf, pageQuery } from "./paging.ts";
+
+const address = z.string().trim().min(1).max(300);
+const inSite = z.strictObject({ operatorId, siteId });
+const path = "/v1/operators/{operatorId}/sites";
+const tag = "Sites";
+
+export const site = z
+  .object({
+    operatorId,
+    siteId,
+    name,
+    address: address.optional(),
+    tariffId: tariffId.optional().meta({ description: "For its chargers that name none." }),
+    ...lifeOfItem,
+  })
+  .meta({ id: "Site" });
+
+const newSite = z
+  .strictObject({
+    siteId: siteId.optional().meta({ description: "Given by the platform where absent." }),
+    name,
+    address: address.optional(),
+    tariffId: tariffId.optional(),
+  })
+  .meta({ id: "NewSite" });
+
+const siteChange = z
+  .strictObject({
+    name: name.optional(),
+    address: address.nullable().optional(),
+    tariffId: tariffId.nullable().optional(),
+  })
+  .meta({ id: "SiteChange" });
+
+export const listSites = operation({
+  operationId: "listSites",
+  method: "GET",
+  path,
+  tag,
+  summary: "List the sites",
+  access: "read",
+  params: inOperator,
+  query: pageQuery,
+  reply: pageOf(site),
+  statuses: [200],
+});
+
+export const createSite = operation({
+  operationId: "createSite",
+  method: "POST",
+  path,
+  tag,
+  summary: "Make a site",
+  access: "write",
+  params: inOperator,
+  query: noQuery,
+  body: newSite,
+  reply: site,
+  statuses: [201],
+  etag: true,
+});
+
+export const readSite = operation({
+  operationId: "readSite",
+  method: "GET",
+  path: `${path}/{siteId}`,
+  tag,
+  summary: "Read a site",
+  access: "read",
+  params: inSite,
+  query: noQuery,
+  reply: site,
+  statuses: [200],
+  etag: true,
+});
+
+export const changeSite = operation({
+  operationId: "changeSite",
+  method: "PATCH",
+  path: `${path}/{siteId}`,
+  tag,
+  summary: "Change a site",
+  description: "A new `tariffId` is taken over by the site's chargers that name none of their own.",
+  access: "write",
+  params: inSite,
+  query: noQuery,
+  body: siteChange,
+  reply: site,
+  statuses: [200],
+  etag: true,
+  ifMatch: true,
+});
+
+export const deleteSite = operation({
+  operationId: "deleteSite",
+  method: "DELETE",
+  path: `${path}/{siteId}`,
+  tag,
+  summary: "Delete a site that has no chargers",
+  access: "write",
+  params: inSite,
+  query: noQuery,
+  statuses: [204],
+  ifMatch: true,
+});
+
+export const siteOperations = [listSites, createSite, readSite, changeSite, deleteSite] as const;

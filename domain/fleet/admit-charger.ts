@@ -1,0 +1,79 @@
+import type { Operator } from "../tenancy/operator.ts";
+import type { Charger, ChargerCredential, ConnectionBinding, OcppVersion } from "./charger.ts";
+import type { ChargerIdentity } from "./charger-identity.ts";
+
+/** What a handshake brings. */
+export interface Handshake {
+  readonly identity: ChargerIdentity;
+  readonly connectionId: string;
+  readonly sourceIp: string;
+  readonly receivedAt: string;
+  /** The version to speak; undefined when the charger and we have none in common. */
+  readonly version: OcppVersion | undefined;
+  /** Whether it proves the identity. Takes the same time for a charger that does not exist. */
+  readonly proves: (credential: ChargerCredential | undefined) => Promise<boolean>;
+}
+
+export interface AdmissionPorts {
+  /** The charger and its operator, in one consistent read. */
+  readonly find: (
+    identity: ChargerIdentity,
+  ) => Promise<{ readonly charger: Charger; readonly operator: Operator } | undefined>;
+  /** False when another handshake of the charger came first. */
+  readonly open: (
+    binding: ConnectionBinding,
+    details: { readonly sourceIp: string; readonly replaces: string | undefined },
+  ) => Promise<boolean>;
+}
+
+export type Admission =
+  | { readonly admitted: true; readonly binding: ConnectionBinding; readonly replaced?: string }
+  | { readonly admitted: false; readonly reason: AdmissionRefusal };
+
+export type AdmissionRefusal =
+  | "charger-unknown"
+  | "credentials-wrong"
+  | "no-common-version"
+  | "overtaken";
+
+const ATTEMPTS = 2;
+
+/**
+ * Lets a charger in: reads it, has its identity proven, checks the version, and makes the socket its current one in
+ * place of the one before. Reading and proving are done in every case, so the time of a refusal tells nothing.
+ */
+export async function admitCharger(
+  handshake: Handshake,
+  ports: AdmissionPorts,
+): Promise<Admission> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const found = await ports.find(handshake.identity);
+    const isProven = await handshake.proves(found?.charger.credential);
+    if (!found) return refused("charger-unknown");
+    if (!isProven) return refused("credentials-wrong");
+    if (!handshake.version) return refused("no-common-version");
+
+    const { charger, operator } = found;
+    const { tariffInForce } = charger;
+    const binding: ConnectionBinding = {
+      connectionId: handshake.connectionId,
+      operatorId: charger.operatorId,
+      chargerId: charger.chargerId,
+      version: handshake.version,
+      epoch: charger.epoch + 1,
+      siteId: charger.siteId,
+      ...(tariffInForce !== undefined && { tariffId: tariffInForce }),
+      heartbeatIntervalSeconds: operator.settings.heartbeatIntervalSeconds,
+      connectedAt: handshake.receivedAt,
+    };
+    const before = charger.connection?.connectionId;
+    const replaces = before === handshake.connectionId ? undefined : before;
+    if (await ports.open(binding, { sourceIp: handshake.sourceIp, replaces }))
+      return { admitted: true, binding, ...(replaces !== undefined && { replaced: replaces }) };
+  }
+  return refused("overtaken");
+}
+
+function refused(reason: AdmissionRefusal): Admission {
+  return { admitted: false, reason };
+}

@@ -1,0 +1,29 @@
+import type { Charger } from "#domain/fleet/charger.ts";
+
+/** A charger as REST shows it: state and reports, nothing of its credential but when it changed. */
+export function chargerReply(charger: Charger) {
+  const { credential, connection, lastSeenAt, epoch, connectors, ...shown } = charger;
+  return {
+    ...shown,
+    passwordChangedAt: credential.changedAt,
+    connection: {
+      connected: connection !== undefined,
+      ...(connection && {
+        ocppVersion: connection.version,
+        connectedAt: connection.connectedAt,
+        sourceIp: connection.sourceIp,
+      }),
+      ...(lastSeenAt !== undefined && { lastSeenAt }),
+    },
+    connectors: Object.entries(connectors)
+      .map(([key, connector]) => ({ ...placeOf(key), ...connector }))
+      .toSorted((a, b) => (a.evseId ?? 0) - (b.evseId ?? 0) || a.connectorId - b.connectorId),
+  };
+}
+
+/** The numbers in a `connectorKey`. */
+function placeOf(key: string): { readonly evseId?: number; readonly connectorId: number } {
+  const [first, second] = key.split(".").map(Number);
+  if (second === undefined) return { connectorId: first ?? 0 };
+  return { evseId: first ?? 0, connectorId: second };
+}

@@ -1,0 +1,90 @@
+import { chargerRegistry } from "#adapters/dynamodb/charger-registry.ts";
+import { hasActiveSession } from "#adapters/dynamodb/charger-sessions.ts";
+import {
+  changeCharger,
+  createCharger,
+  deleteCharger,
+  listChargers,
+  readCharger,
+  rotatePassword,
+} from "#contracts/rest/chargers.ts";
+import { DomainError } from "#domain/errors.ts";
+import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
+import { defined } from "#functions/shared/defined.ts";
+import { fleetTables } from "#functions/shared/fleet-tables.ts";
+import { listOf, nextCursor, placeIn } from "#functions/shared/list-reply.ts";
+import { checkIfMatch } from "#functions/shared/precondition.ts";
+import { restHandler } from "#functions/shared/rest-handler.ts";
+import { route } from "#functions/shared/rest-route.ts";
+import { staffGate } from "#functions/shared/staff-gate.ts";
+import { changedCharger } from "./changed-charger.ts";
+import { readBasis, withTariffInForce } from "./charger-in-place.ts";
+import { chargerReply } from "./charger-reply.ts";
+import { issueCredential, newCharger } from "./new-charger.ts";
+
+const registryOf = (context: TenantContext) => chargerRegistry(context, fleetTables);
+
+export const handler = restHandler(
+  [
+    route(listChargers, async ({ context, query }) => {
+      const list = listOf(context, "chargers", query);
+      const page = await registryOf(context).list(query.limit, placeIn(list, query));
+      return { body: { items: page.items.map(chargerReply), ...nextCursor(list, page) } };
+    }),
+
+    route(createCharger, async ({ context, body, receivedAt }) => {
+      const basis = await readBasis(context, body.siteId);
+      const { password, ...fields } = body;
+      const { credential, shown } = await issueCredential(password, receivedAt);
+      const named = { ...defined(fields), chargerId: body.chargerId, siteId: body.siteId };
+      const charger = withTariffInForce(
+        newCharger(context.operatorId, named, credential, receivedAt),
+        basis,
+      );
+      await registryOf(context).create(charger, basis);
+      const place = `/v1/operators/${context.operatorId}/chargers/${encodeURIComponent(body.chargerId)}`;
+      return {
+        body: { ...chargerReply(charger), ...shown },
+        version: charger.version,
+        headers: { location: place },
+      };
+    }),
+
+    route(readCharger, async ({ context, params }) => {
+      const charger = await registryOf(context).find(params.chargerId);
+      return { body: chargerReply(charger), version: charger.version };
+    }),
+
+    route(changeCharger, async ({ context, params, body, headers, receivedAt }) => {
+      const registry = registryOf(context);
+      const before = await registry.find(params.chargerId);
+      checkIfMatch(headers["if-match"], before.version);
+      const after = changedCharger(before, body);
+      const basis = await readBasis(context, after.siteId);
+      await registry.change(before, withTariffInForce(after, basis), basis, receivedAt);
+      const charger = await registry.find(params.chargerId);
+      return { body: chargerReply(charger), version: charger.version };
+    }),
+
+    route(deleteCharger, async ({ context, params, headers, receivedAt }) => {
+      const registry = registryOf(context);
+      const before = await registry.find(params.chargerId);
+      checkIfMatch(headers["if-match"], before.version);
+      if (await hasActiveSession(context, fleetTables.chargingTable, params.chargerId)) {
+        throw new DomainError("charger.has-active-session", "Stop its session first.");
+      }
+      await registry.remove(before, receivedAt);
+      return {};
+    }),
+
+    route(rotatePassword, async ({ context, params, body, receivedAt }) => {
+      const registry = registryOf(context);
+      const before = await registry.find(params.chargerId);
+      const { credential, shown } = await issueCredential(body.password, receivedAt);
+      await registry.changeCredential(before, credential, receivedAt);
+      const { chargerId } = before;
+      return { body: { chargerId, passwordChangedAt: credential.changedAt, ...shown } };
+    }),
+  ],
+  staffGate,
+);

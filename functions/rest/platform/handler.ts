@@ -1,0 +1,13 @@
+import { readHealth, readOpenApi } from "#contracts/rest/platform.ts";
+import { restHandler } from "#functions/shared/rest-handler.ts";
+import { route } from "#functions/shared/rest-route.ts";
+
+export const handler = restHandler([
+  route(readHealth, async () => ({ body: { status: "ok" as const } })),
+
+  route(readOpenApi, async () => {
+    // Loaded when it is asked for: the document and its library would slow every cold start.
+    const { openApiDocument } = await import("#contracts/rest/openapi.ts");
+    return { body: { ...openApiDocument() } };
+  }),
+]);

@@ -1,0 +1,30 @@
+import { AccessLogFormat } from "aws-cdk-lib/aws-apigateway";
+import { type IAccessLogSettings, LogGroupLogDestination } from "aws-cdk-lib/aws-apigatewayv2";
+import type { Construct } from "constructs";
+import { PlatformLogGroup, type PlatformLogGroupProps } from "./platform-log-group.ts";
+
+/**
+ * A line for each request: which route, how it ended, how long it took. No path, query, header or address is in it,
+ * since those name people and chargers or may carry credentials.
+ */
+export function accessLog(
+  scope: Construct,
+  props: PlatformLogGroupProps,
+  fields: Readonly<Record<string, string>>,
+): IAccessLogSettings {
+  const logGroup = new PlatformLogGroup(scope, "AccessLog", props);
+  const format = {
+    requestId: "$context.requestId",
+    requestTime: "$context.requestTime",
+    routeKey: "$context.routeKey",
+    status: "$context.status",
+    error: "$context.error.message",
+    integrationError: "$context.integrationErrorMessage",
+    integrationLatency: "$context.integrationLatency",
+    ...fields,
+  };
+  return {
+    destination: new LogGroupLogDestination(logGroup),
+    format: AccessLogFormat.custom(JSON.stringify(format)),
+  };
+}

@@ -1,0 +1,74 @@
+import { SecretValue, Stack } from "aws-cdk-lib";
+import type { IWebSocketApi } from "aws-cdk-lib/aws-apigatewayv2";
+import {
+  AllowedMethods,
+  CachePolicy,
+  FunctionEventType,
+  OriginProtocolPolicy,
+  OriginRequestPolicy,
+  OriginSslPolicy,
+  ViewerProtocolPolicy,
+} from "aws-cdk-lib/aws-cloudfront";
+import { HttpOrigin } from "aws-cdk-lib/aws-cloudfront-origins";
+import { Construct } from "constructs";
+import type { DataStack } from "../data-stack.ts";
+import type { Foundation } from "../foundation.ts";
+import { EdgeDistribution } from "./edge-distribution.ts";
+import { EdgeFunction } from "./edge-function.ts";
+
+export interface OcppEdgeProps {
+  readonly api: IWebSocketApi;
+  readonly stageName: string;
+  readonly foundation: Foundation;
+  readonly data: DataStack;
+}
+
+/** CloudFront before the WebSocket API: gives each charger its URL, and proves to `$connect` that it passed here. */
+export class OcppEdge extends Construct {
+  constructor(scope: Construct, id: string, { api, stageName, foundation, data }: OcppEdgeProps) {
+    super(scope, id);
+    const { settings } = foundation;
+    const { region, urlSuffix } = Stack.of(this);
+    const origin = new HttpOrigin(`${api.apiId}.execute-api.${region}.${urlSuffix}`, {
+      originPath: `/${stageName}`,
+      protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+      originSslProtocols: [OriginSslPolicy.TLS_V1_2],
+      customHeaders: {
+        "x-chargeward-origin": originSecretReference(data, settings.originSecretVersion),
+      },
+    });
+    new EdgeDistribution(this, "Ocpp", {
+      comment: `Chargeward ${settings.stage}: chargers`,
+      defaultBehavior: {
+        origin,
+        allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
+        viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+        cachePolicy: CachePolicy.CACHING_DISABLED,
+        // An allow-list could not name Authorization, and Host must stay the API's own.
+        originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+        functionAssociations: [
+          {
+            eventType: FunctionEventType.VIEWER_REQUEST,
+            function: new EdgeFunction(this, "PathFunction", "ocpp-path"),
+          },
+        ],
+      },
+      ...(settings.domain && {
+        host: {
+          name: settings.domain.ocppHost,
+          certificateArn: settings.domain.ocppCertificateArn,
+        },
+      }),
+      webAclArn: settings.webAclArn,
+      logs: data.edgeLogs,
+    });
+  }
+}
+
+/** The template holds a reference that CloudFormation resolves; the value itself is in no template or asset. */
+function originSecretReference(data: DataStack, versionId: string | undefined): string {
+  return SecretValue.secretsManager(
+    data.originSecret.secretArn,
+    versionId === undefined ? {} : { versionId },
+  ).unsafeUnwrap();
+}

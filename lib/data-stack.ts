@@ -1,0 +1,71 @@
+import { CfnOutput, Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
+import { EventBus } from "aws-cdk-lib/aws-events";
+import { Secret } from "aws-cdk-lib/aws-secretsmanager";
+import type { Queue } from "aws-cdk-lib/aws-sqs";
+import type { Construct } from "constructs";
+import { acknowledge } from "./acknowledge.ts";
+import { DriverPool } from "./constructs/driver-pool.ts";
+import { EdgeLogBucket } from "./constructs/edge-log-bucket.ts";
+import { PlatformKey } from "./constructs/platform-key.ts";
+import { DeadLetterQueue, PlatformQueue } from "./constructs/platform-queue.ts";
+import { StaffPool } from "./constructs/staff-pool.ts";
+import type { Settings } from "./settings.ts";
+import { type BoundTables, makeTables } from "./tables.ts";
+
+/** Everything that must outlive a deployment: tables, keys, people's sign-in, the bus and its archive. */
+export class DataStack extends Stack {
+  readonly key: PlatformKey;
+  readonly tables: BoundTables;
+  readonly bus: EventBus;
+  readonly originSecret: Secret;
+  readonly staffPool: StaffPool;
+  readonly commandTimers: Queue;
+  readonly commandTimerFailures: Queue;
+  readonly edgeLogs: EdgeLogBucket;
+
+  constructor(scope: Construct, id: string, settings: Settings) {
+    super(scope, id, {
+      description: "Chargeward: what is stored",
+      terminationProtection: settings.stage === "prod",
+    });
+    this.key = new PlatformKey(this, "PlatformKey", settings.stage);
+    this.tables = makeTables(this, this.key);
+    this.bus = this.#makeBus();
+    this.originSecret = this.#makeOriginSecret();
+    this.staffPool = new StaffPool(this, "StaffPool", settings);
+    new DriverPool(this, "DriverPool");
+    this.commandTimerFailures = new DeadLetterQueue(this, "CommandTimerFailures");
+    this.commandTimers = new PlatformQueue(this, "CommandTimers", {
+      // Six times the function's timeout, as Lambda asks of a queue that wakes a function.
+      visibilityTimeout: Duration.minutes(1),
+      deadLetterQueue: { queue: this.commandTimerFailures, maxReceiveCount: 5 },
+    });
+    this.edgeLogs = new EdgeLogBucket(this, "EdgeLogs", settings.stage);
+  }
+
+  #makeBus(): EventBus {
+    const bus = new EventBus(this, "DomainEvents");
+    bus.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    // A month in which a consumer that was wrong can be given its events again.
+    bus.archive("Archive", {
+      eventPattern: { source: ["chargeward"] },
+      retention: Duration.days(30),
+    });
+    new CfnOutput(this, "DomainEventsBus", { value: bus.eventBusName });
+    return bus;
+  }
+
+  #makeOriginSecret(): Secret {
+    const secret = new Secret(this, "OriginSecret", {
+      description: "Proves to $connect that a handshake came through CloudFront",
+      encryptionKey: this.key,
+      generateSecretString: { excludePunctuation: true, passwordLength: 48 },
+    });
+    acknowledge(
+      secret,
+      "CloudFront learns a new value only from a deployment, so it is rotated by one (docs/runbook.md), not by a timer.",
+      "AwsSolutions-SMG4",
+    );
+    return secret;
+  }
+}

@@ -1,0 +1,117 @@
+import { Duration, Stack } from "aws-cdk-lib";
+import { Rule, Schedule } from "aws-cdk-lib/aws-events";
+import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
+import { FilterRule } from "aws-cdk-lib/aws-lambda";
+import { SqsDestination } from "aws-cdk-lib/aws-lambda-destinations";
+import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
+import type { Queue } from "aws-cdk-lib/aws-sqs";
+import type { Construct } from "constructs";
+import { grantConnectionsApi } from "./constructs/connections-api.ts";
+import { PlatformFunction } from "./constructs/platform-function.ts";
+import { DeadLetterQueue } from "./constructs/platform-queue.ts";
+import { addStreamSource } from "./constructs/stream-source.ts";
+import type { DataStack } from "./data-stack.ts";
+import type { Foundation } from "./foundation.ts";
+import type { OcppStack } from "./ocpp-stack.ts";
+
+export interface EventsStackProps {
+  readonly foundation: Foundation;
+  readonly data: DataStack;
+  readonly ocpp: OcppStack;
+}
+
+/** What follows of itself: commands advance, events go out, forgotten sessions are closed. */
+export class EventsStack extends Stack {
+  readonly advanceCommandQueue: PlatformFunction;
+  readonly publishDomainEvents: PlatformFunction;
+  readonly sweepStaleSessions: PlatformFunction;
+  readonly commandQueueFailures: Queue;
+  readonly domainEventFailures: Queue;
+  readonly sweepFailures: Queue;
+
+  constructor(scope: Construct, id: string, props: EventsStackProps) {
+    super(scope, id, { description: "Chargeward: reactions" });
+    this.commandQueueFailures = new DeadLetterQueue(this, "CommandQueueFailures");
+    this.domainEventFailures = new DeadLetterQueue(this, "DomainEventFailures");
+    this.sweepFailures = new DeadLetterQueue(this, "SweepFailures");
+    this.advanceCommandQueue = this.#addCommandQueue(props);
+    this.publishDomainEvents = this.#addPublisher(props);
+    this.sweepStaleSessions = this.#addSweep(props);
+  }
+
+  #addCommandQueue({ foundation, data, ocpp }: EventsStackProps): PlatformFunction {
+    const handler = new PlatformFunction(this, "events-advance-command-queue", {
+      foundation,
+      tables: { Fleet: "read-write" },
+    });
+    grantConnectionsApi(handler, ocpp.api, ocpp.stageName, "POST");
+    handler.setVariable("COMMAND_TIMER_QUEUE_URL", data.commandTimers.queueUrl);
+    handler.allow("sqs:SendMessage", data.commandTimers.queueArn);
+    addStreamSource(handler, {
+      table: data.tables.Fleet,
+      filters: [
+        {
+          eventName: ["INSERT", "REMOVE"],
+          dynamodb: sortKey(FilterRule.beginsWith("PENDING#")),
+        },
+      ],
+      failures: this.commandQueueFailures,
+      batchSize: 10,
+    });
+    handler.lambda.addEventSource(
+      new SqsEventSource(data.commandTimers, { batchSize: 10, reportBatchItemFailures: true }),
+    );
+    return handler;
+  }
+
+  #addPublisher({ foundation, data }: EventsStackProps): PlatformFunction {
+    const handler = new PlatformFunction(this, "events-publish-domain-events", { foundation });
+    handler.setVariable("EVENT_BUS", data.bus.eventBusName);
+    handler.allow("events:PutEvents", data.bus.eventBusArn);
+    addStreamSource(handler, {
+      table: data.tables.Fleet,
+      filters: [
+        { dynamodb: sortKey(FilterRule.isEqual("CHARGER")) },
+        { dynamodb: sortKey(FilterRule.beginsWith("COMMAND#")) },
+      ],
+      failures: this.domainEventFailures,
+      batchSize: 100,
+    });
+    addStreamSource(handler, {
+      table: data.tables.Charging,
+      filters: [{ dynamodb: sortKey(FilterRule.isEqual("SESSION")) }],
+      failures: this.domainEventFailures,
+      batchSize: 100,
+    });
+    return handler;
+  }
+
+  #addSweep({ foundation }: EventsStackProps): PlatformFunction {
+    const handler = new PlatformFunction(this, "events-sweep-stale-sessions", {
+      foundation,
+      tables: { Directory: "read", Charging: "read-write", Fleet: "read-write" },
+      timeoutSeconds: 60,
+    });
+    handler.lambda.configureAsyncInvoke({
+      retryAttempts: 1,
+      maxEventAge: Duration.minutes(5),
+      onFailure: new SqsDestination(this.sweepFailures),
+    });
+    new Rule(this, "SweepStaleSessions", {
+      description: "Closes sessions whose stop never came",
+      schedule: Schedule.rate(Duration.minutes(5)),
+      targets: [
+        new LambdaFunction(handler.lambda, {
+          deadLetterQueue: this.sweepFailures,
+          retryAttempts: 2,
+          maxEventAge: Duration.minutes(5),
+        }),
+      ],
+    });
+    return handler;
+  }
+}
+
+function sortKey(match: readonly unknown[]): object {
+  return { Keys: { sk: { S: match } } };
+}

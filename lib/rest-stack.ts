@@ -1,0 +1,62 @@
+import { CfnOutput, Stack } from "aws-cdk-lib";
+import { HttpApi, HttpMethod, HttpStage } from "aws-cdk-lib/aws-apigatewayv2";
+import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
+import type { Construct } from "constructs";
+import { REST_ROUTES } from "#contracts/rest-routes.ts";
+import { acknowledge } from "./acknowledge.ts";
+import { accessLog } from "./constructs/access-log.ts";
+import { PlatformFunction } from "./constructs/platform-function.ts";
+import type { DataStack } from "./data-stack.ts";
+import type { Foundation } from "./foundation.ts";
+import { REST_FUNCTIONS } from "./rest-functions.ts";
+
+export interface RestStackProps {
+  readonly foundation: Foundation;
+  readonly data: DataStack;
+}
+
+/** The REST API: one function for each resource, reached by the routes of contracts/rest-routes.ts and no other. */
+export class RestStack extends Stack {
+  readonly api: HttpApi;
+
+  constructor(scope: Construct, id: string, { foundation, data }: RestStackProps) {
+    super(scope, id, { description: "Chargeward: REST" });
+    this.api = new HttpApi(this, "Api", {
+      apiName: `chargeward-${foundation.stage}-rest`,
+      createDefaultStage: false,
+    });
+    new HttpStage(this, "Stage", {
+      httpApi: this.api,
+      stageName: "$default",
+      autoDeploy: true,
+      throttle: { rateLimit: 1000, burstLimit: 500 },
+      accessLogSettings: accessLog(this, foundation, {
+        responseLatency: "$context.responseLatency",
+      }),
+    });
+    for (const name of Object.keys(REST_FUNCTIONS)) this.#addResource(name, foundation, data);
+    acknowledge(
+      this.api,
+      "The function itself verifies the access token (aws-jwt-verify), so that one place decides and says why; /health and the OpenAPI document are public.",
+      "AwsSolutions-APIG4",
+    );
+    new CfnOutput(this, "ApiUrl", { value: this.api.apiEndpoint });
+  }
+
+  #addResource(name: string, foundation: Foundation, data: DataStack): void {
+    const handler = new PlatformFunction(this, name, {
+      foundation,
+      memoryMb: 512,
+      ...REST_FUNCTIONS[name],
+    });
+    if (name !== "rest-platform") {
+      handler.setVariable("STAFF_ISSUER", data.staffPool.pool.userPoolProviderUrl);
+      handler.setVariable("STAFF_CLIENT_ID", data.staffPool.client.userPoolClientId);
+    }
+    const integration = new HttpLambdaIntegration(`${handler.node.id}Integration`, handler.lambda);
+    for (const route of REST_ROUTES) {
+      if (route.function !== name) continue;
+      this.api.addRoutes({ path: route.path, methods: [HttpMethod[route.method]], integration });
+    }
+  }
+}

@@ -1,0 +1,73 @@
+/** What a deployment may be told, all of it by CDK context (`-c name=value`), none of it an account or a Region. */
+
+export const STAGES = ["dev", "prod"] as const;
+export type Stage = (typeof STAGES)[number];
+
+export interface CustomDomain {
+  readonly ocppHost: string;
+  readonly appHost: string;
+  /** Both certificates live in us-east-1, because CloudFront reads them there. */
+  readonly ocppCertificateArn: string;
+  readonly appCertificateArn: string;
+}
+
+export interface Settings {
+  readonly stage: Stage;
+  readonly domain?: CustomDomain;
+  /** Where the staff sign-in may return to, when there is no domain of one's own. */
+  readonly appUrl: string;
+  readonly webAclArn?: string;
+  readonly alarmEmail?: string;
+  /** Version of the origin secret that CloudFront sends; naming a new one rolls it out. */
+  readonly originSecretVersion?: string;
+  readonly withWafStack: boolean;
+}
+
+/** Reads the settings out of the context; throws a sentence about what is wrong. */
+export function readSettings(contextOf: (name: string) => unknown): Settings {
+  const text = (name: string) => optionalText(name, contextOf(name));
+  const domain = customDomain(text);
+  const webAclArn = text("webAclArn");
+  const alarmEmail = text("alarmEmail");
+  const originSecretVersion = text("originSecretVersion");
+  return {
+    stage: stageOf(text("stage") ?? "dev"),
+    ...(domain && { domain }),
+    appUrl: domain ? `https://${domain.appHost}` : (text("appUrl") ?? "http://localhost:8080"),
+    ...(webAclArn && { webAclArn }),
+    ...(alarmEmail && { alarmEmail }),
+    ...(originSecretVersion && { originSecretVersion }),
+    withWafStack: text("wafRegionStack") === "true",
+  };
+}
+
+function customDomain(text: (name: string) => string | undefined): CustomDomain | undefined {
+  const domain = text("domain");
+  if (domain === undefined) return undefined;
+  const ocppCertificateArn = text("ocppCertificateArn");
+  const appCertificateArn = text("appCertificateArn");
+  if (ocppCertificateArn === undefined || appCertificateArn === undefined) {
+    throw new Error(
+      "The context `domain` needs `ocppCertificateArn` and `appCertificateArn` (certificates in us-east-1).",
+    );
+  }
+  return {
+    ocppHost: `ocpp.${domain}`,
+    appHost: `app.${domain}`,
+    ocppCertificateArn,
+    appCertificateArn,
+  };
+}
+
+function stageOf(value: string): Stage {
+  const stage = STAGES.find((candidate) => candidate === value);
+  if (!stage) throw new Error(`The context \`stage\` is "${value}"; it must be dev or prod.`);
+  return stage;
+}
+
+function optionalText(name: string, value: unknown): string | undefined {
+  if (value === undefined || value === null || value === "") return undefined;
+  if (typeof value === "string") return value;
+  if (typeof value === "boolean") return String(value);
+  throw new Error(`The context \`${name}\` must be text.`);
+}

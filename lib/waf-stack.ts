@@ -1,0 +1,45 @@
+import { CfnOutput, Stack } from "aws-cdk-lib";
+import { CfnWebACL } from "aws-cdk-lib/aws-wafv2";
+import type { Construct } from "constructs";
+
+/** The firewall before both hostnames. CloudFront takes one from us-east-1 only, hence a stack of its own. */
+export class WafStack extends Stack {
+  constructor(scope: Construct, id: string) {
+    super(scope, id, {
+      description: "Chargeward: web application firewall of CloudFront",
+      env: { region: "us-east-1" },
+    });
+    const acl = new CfnWebACL(this, "WebAcl", {
+      scope: "CLOUDFRONT",
+      defaultAction: { allow: {} },
+      visibilityConfig: visibility("WebAcl"),
+      rules: [
+        managedRule("AWSManagedRulesAmazonIpReputationList", 0),
+        managedRule("AWSManagedRulesKnownBadInputsRuleSet", 1),
+        {
+          name: "RateLimit",
+          priority: 2,
+          action: { block: {} },
+          // High enough for a whole site of chargers that reconnects behind one address.
+          statement: { rateBasedStatement: { limit: 10_000, aggregateKeyType: "IP" } },
+          visibilityConfig: visibility("RateLimit"),
+        },
+      ],
+    });
+    new CfnOutput(this, "WebAclArn", { value: acl.attrArn });
+  }
+}
+
+function managedRule(name: string, priority: number): CfnWebACL.RuleProperty {
+  return {
+    name,
+    priority,
+    overrideAction: { none: {} },
+    statement: { managedRuleGroupStatement: { vendorName: "AWS", name } },
+    visibilityConfig: visibility(name),
+  };
+}
+
+function visibility(metricName: string): CfnWebACL.VisibilityConfigProperty {
+  return { cloudWatchMetricsEnabled: true, metricName, sampledRequestsEnabled: true };
+}

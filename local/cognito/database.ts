@@ -1,0 +1,43 @@
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { ensurePrivateFile } from "../private-file.ts";
+
+const SCHEMA = `
+  PRAGMA journal_mode = WAL;
+  CREATE TABLE IF NOT EXISTS person (
+    pool TEXT NOT NULL,
+    email TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    salt BLOB NOT NULL,
+    hash BLOB NOT NULL,
+    member_of TEXT NOT NULL,
+    PRIMARY KEY (pool, email)
+  );
+  CREATE UNIQUE INDEX IF NOT EXISTS person_subject ON person (pool, subject);
+  CREATE TABLE IF NOT EXISTS pool_secret (
+    pool TEXT PRIMARY KEY,
+    signing_key TEXT NOT NULL,
+    cookie_key TEXT NOT NULL
+  );
+  CREATE TABLE IF NOT EXISTS grant_state (
+    pool TEXT NOT NULL,
+    model TEXT NOT NULL,
+    id TEXT NOT NULL,
+    payload TEXT NOT NULL,
+    grant_id TEXT,
+    uid TEXT,
+    expires_at INTEGER,
+    PRIMARY KEY (pool, model, id)
+  );
+  CREATE INDEX IF NOT EXISTS grant_state_grant ON grant_state (pool, grant_id);
+  CREATE INDEX IF NOT EXISTS grant_state_uid ON grant_state (pool, model, uid);
+`;
+
+/** People, signing keys and sign-in sessions of the local user pools: `<dataDir>/cognito.db`, mode 600. */
+export async function openCognitoDatabase(dataDir: string): Promise<DatabaseSync> {
+  const path = join(dataDir, "cognito.db");
+  await ensurePrivateFile(path);
+  const database = new DatabaseSync(path);
+  database.exec(SCHEMA);
+  return database;
+}

@@ -1,0 +1,161 @@
+import type { DatabaseSync } from "node:sqlite";
+import { type ClientMetadata, type Configuration, Provider } from "oidc-provider";
+import type { UserPoolClientDefinition, UserPoolDefinition } from "../services.ts";
+import { grantStates } from "./grant-states.ts";
+import { PAGE_HEADERS, problemPage } from "./pages.ts";
+import type { People } from "./people.ts";
+import type { PoolSecrets } from "./pool-secrets.ts";
+
+const HOUR_SECONDS = 3_600;
+const DAY_SECONDS = 24 * HOUR_SECONDS;
+/** oidc-provider signs access tokens only for a resource, which becomes their `aud`; Cognito's have none, so nobody may demand one. */
+const RESOURCE = "urn:chargeward:api";
+
+export interface PoolProviderOptions {
+  readonly pool: UserPoolDefinition;
+  readonly issuer: string;
+  readonly mountPath: string;
+  readonly secrets: PoolSecrets;
+  readonly database: DatabaseSync;
+  readonly people: People;
+}
+
+function scopesOf({ clients }: UserPoolDefinition): readonly string[] {
+  return [...new Set(["openid", ...clients.flatMap(({ scopes }) => scopes)])];
+}
+
+function clientMetadata(client: UserPoolClientDefinition): ClientMetadata {
+  return {
+    client_id: client.clientId,
+    token_endpoint_auth_method: "none",
+    application_type: "web",
+    redirect_uris: [...client.callbackUrls],
+    post_logout_redirect_uris: [...client.logoutUrls],
+    grant_types: ["authorization_code", "refresh_token"],
+    response_types: ["code"],
+    id_token_signed_response_alg: "RS256",
+  };
+}
+
+function tokens({ pool, people }: PoolProviderOptions): Configuration {
+  return {
+    scopes: [...scopesOf(pool), "offline_access"],
+    claims: {
+      openid: ["sub", "cognito:groups", "cognito:username", "token_use"],
+      email: ["email", "email_verified"],
+    },
+    // Cognito puts the claims of the scopes into the id token.
+    conformIdTokenClaims: false,
+    findAccount: (_context, subject) => {
+      const person = people.bySubject(pool.poolId, subject);
+      if (person === undefined) return undefined;
+      const claims = {
+        sub: subject,
+        email: person.email,
+        email_verified: true,
+        "cognito:groups": [...person.groups],
+        "cognito:username": subject,
+        token_use: "id",
+      };
+      return { accountId: subject, claims: () => claims };
+    },
+    extraTokenClaims: (_context, token) => {
+      if (!("accountId" in token)) return undefined;
+      const groups = people.bySubject(pool.poolId, token.accountId)?.groups ?? [];
+      return {
+        token_use: "access",
+        username: token.accountId,
+        ...(groups.length > 0 && { "cognito:groups": [...groups] }),
+      };
+    },
+    issueRefreshToken: async () => true,
+    ttl: {
+      AccessToken: HOUR_SECONDS,
+      AuthorizationCode: 60,
+      Grant: 30 * DAY_SECONDS,
+      IdToken: HOUR_SECONDS,
+      Interaction: HOUR_SECONDS / 4,
+      RefreshToken: 30 * DAY_SECONDS,
+      Session: DAY_SECONDS,
+    },
+  };
+}
+
+function features(scope: string): NonNullable<Configuration["features"]> {
+  return {
+    devInteractions: { enabled: false },
+    revocation: { enabled: true },
+    resourceIndicators: {
+      enabled: true,
+      defaultResource: () => RESOURCE,
+      useGrantedResource: () => true,
+      getResourceServerInfo: () => ({
+        scope,
+        audience: RESOURCE,
+        accessTokenFormat: "jwt",
+        accessTokenTTL: HOUR_SECONDS,
+        jwt: { sign: { alg: "RS256" } },
+      }),
+    },
+    rpInitiatedLogout: {
+      enabled: true,
+      logoutSource: (context, form) => {
+        context.set(PAGE_HEADERS);
+        context.body = `<!doctype html><title>Sign out</title>${form}<button form="op.logoutForm" name="logout" value="yes" autofocus>Sign out</button>`;
+      },
+    },
+  };
+}
+
+/** Makes the OpenID provider that stands in for one Cognito user pool: code flow with PKCE only, Cognito's paths and claims. */
+export function makePoolProvider(options: PoolProviderOptions): Provider {
+  const { pool, issuer, mountPath, secrets, database } = options;
+  const scope = scopesOf(pool).join(" ");
+  return new Provider(issuer, {
+    ...tokens(options),
+    adapter: (model) => grantStates(database, pool.poolId, model),
+    jwks: { keys: [secrets.signingKey as never] },
+    clients: pool.clients.map(clientMetadata),
+    pkce: { required: () => true },
+    responseTypes: ["code"],
+    clientBasedCORS: () => false,
+    routes: {
+      authorization: "/oauth2/authorize",
+      token: "/oauth2/token",
+      userinfo: "/oauth2/userInfo",
+      revocation: "/oauth2/revoke",
+      jwks: "/.well-known/jwks.json",
+      end_session: "/logout",
+    },
+    cookies: {
+      keys: [secrets.cookieKey],
+      // Two pools share one host; their cookies must not.
+      names: {
+        session: `${pool.poolId}.session`,
+        interaction: `${pool.poolId}.interaction`,
+        resume: `${pool.poolId}.resume`,
+      },
+      long: { httpOnly: true, sameSite: "lax", signed: true, path: mountPath },
+      short: { httpOnly: true, sameSite: "lax", signed: true },
+    },
+    interactions: { url: (_context, { uid }) => `${mountPath}/login/${uid}` },
+    features: features(scope),
+    // Nobody is asked whether our own console may act for them.
+    loadExistingGrant: async ({ oidc }) => {
+      const { client, session } = oidc;
+      if (client === undefined || session?.accountId === undefined) return undefined;
+      const grant = new oidc.provider.Grant({
+        clientId: client.clientId,
+        accountId: session.accountId,
+      });
+      grant.addOIDCScope(`${scope} offline_access`);
+      grant.addResourceScope(RESOURCE, scope);
+      await grant.save();
+      return grant;
+    },
+    renderError: (context, { error, error_description: description }) => {
+      context.set(PAGE_HEADERS);
+      context.body = problemPage(String(description ?? error));
+    },
+  });
+}

@@ -1,0 +1,61 @@
+import { readStream } from "../dynamodb/read-stream.ts";
+import type { Invoke, SendToQueue, StreamRecord, WriteLog } from "../services.ts";
+import type { Checkpoints } from "./checkpoints.ts";
+import { deliverBatch } from "./deliver-batch.ts";
+import type { StreamMappingDefinition } from "./mapping-definition.ts";
+import { recordFilter } from "./record-filter.ts";
+
+export interface StreamMappingOptions {
+  readonly mapping: StreamMappingDefinition;
+  readonly endpoint: string;
+  readonly checkpoints: Checkpoints;
+  readonly invoke: Invoke;
+  readonly sendToQueue: SendToQueue;
+  readonly writeLog: WriteLog;
+  readonly signal: AbortSignal;
+}
+
+/** Read at once; what the filters leave of it is cut into batches. */
+const RECORDS_PER_READ = 500;
+const FIRST_PAUSE_MS = 200;
+
+/** Feeds a function from a table's stream until `signal` aborts; each record at least once, in order. */
+export async function runStreamMapping(options: StreamMappingOptions): Promise<void> {
+  const { mapping, checkpoints, signal } = options;
+  const fits = recordFilter(mapping.filterPatterns);
+  const after = checkpoints.read(mapping.mappingId);
+  const stream = readStream({
+    endpoint: options.endpoint,
+    tableName: mapping.tableName,
+    ...(after === undefined ? {} : { after }),
+    from: mapping.startingPosition,
+    limit: Math.max(RECORDS_PER_READ, mapping.batchSize),
+    signal,
+  });
+  for await (const read of stream) {
+    for (const batch of batchesOf(read.filter(fits), mapping.batchSize)) {
+      await deliverBatch({ ...options, firstPauseMs: FIRST_PAUSE_MS }, batch);
+      saveCheckpoint(options, batch);
+    }
+    saveCheckpoint(options, read);
+  }
+}
+
+function saveCheckpoint(
+  { checkpoints, mapping }: StreamMappingOptions,
+  records: readonly StreamRecord[],
+): void {
+  const last = records.at(-1);
+  if (last !== undefined) checkpoints.save(mapping.mappingId, last.dynamodb.SequenceNumber);
+}
+
+function batchesOf(
+  records: readonly StreamRecord[],
+  size: number,
+): readonly (readonly StreamRecord[])[] {
+  const batches: (readonly StreamRecord[])[] = [];
+  for (let start = 0; start < records.length; start += size) {
+    batches.push(records.slice(start, start + size));
+  }
+  return batches;
+}

@@ -1,0 +1,42 @@
+import { PLACE } from "../assembly/place.ts";
+import type { FunctionSurroundings } from "./definitions.ts";
+
+/** Where the local parts of the services listen. */
+export interface Endpoints {
+  readonly dynamoDb: string;
+  readonly sqs: string;
+  readonly eventBridge: string;
+  readonly secretsManager: string;
+  readonly kms: string;
+  /** Of the @connections API; the API's id follows as the first segment. */
+  readonly management: string;
+  readonly publicUrl: string;
+}
+
+/** What a function finds around it: SDK clients reach the local services by their own environment variables. */
+export function functionSurroundings(endpoints: Endpoints): FunctionSurroundings {
+  const { region, urlSuffix } = PLACE;
+  const executeApi = new RegExp(
+    `https://([a-z0-9]+)\\.execute-api\\.${region}\\.${urlSuffix}`,
+    "g",
+  );
+  return {
+    environment: {
+      AWS_ACCESS_KEY_ID: "local",
+      AWS_SECRET_ACCESS_KEY: "local",
+      AWS_REGION: region,
+      AWS_DEFAULT_REGION: region,
+      AWS_EC2_METADATA_DISABLED: "true",
+      AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamoDb,
+      AWS_ENDPOINT_URL_SQS: endpoints.sqs,
+      AWS_ENDPOINT_URL_EVENTBRIDGE: endpoints.eventBridge,
+      AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoints.secretsManager,
+      AWS_ENDPOINT_URL_KMS: endpoints.kms,
+    },
+    localUrl: (value) =>
+      value
+        .replaceAll(executeApi, `${endpoints.management}/$1`)
+        .replaceAll(`https://sqs.${region}.${urlSuffix}`, endpoints.sqs)
+        .replaceAll(`https://cognito-idp.${region}.${urlSuffix}`, `${endpoints.publicUrl}/oidc`),
+  };
+}

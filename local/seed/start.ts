@@ -1,0 +1,86 @@
+import { join } from "node:path";
+import { hashChargerPassword } from "#adapters/credentials/charger-password.ts";
+import { keys } from "#adapters/dynamodb/keys.ts";
+import type { ChargerCredential } from "#domain/fleet/charger.ts";
+import { readPrivateJson, writePrivateJson } from "../private-file.ts";
+import type { Seeded, SeededOperator, SeededUser, SeedOptions } from "../services.ts";
+import { completeCredentials } from "./credentials.ts";
+import { demoItems, SEED_ACTOR, type SeedItem } from "./demo-items.ts";
+import { DEMO_OPERATORS } from "./demo-operators.ts";
+import { writeItems } from "./write-items.ts";
+
+/** What the data dir remembers: `written` says for which users and operators everything has been stored. */
+interface SeedFile extends Seeded {
+  readonly written: readonly string[];
+}
+
+const EMPTY: SeedFile = { users: [], operators: [], written: [] };
+
+async function hashPasswords(
+  { chargers }: SeededOperator,
+  now: string,
+): Promise<ReadonlyMap<string, ChargerCredential>> {
+  const entries = chargers.map(
+    async ({ chargerId, password }) =>
+      [chargerId, await hashChargerPassword(password, now)] as const,
+  );
+  return new Map(await Promise.all(entries));
+}
+
+async function itemsOf(operators: readonly SeededOperator[], now: string): Promise<SeedItem[]> {
+  const items = operators.map(async (seeded) => {
+    const demo = DEMO_OPERATORS.find(({ operatorId }) => operatorId === seeded.operatorId);
+    return demo === undefined ? [] : demoItems(demo, await hashPasswords(seeded, now), now);
+  });
+  return (await Promise.all(items)).flat();
+}
+
+async function membershipsOf(
+  { cognito, staffPoolId }: SeedOptions,
+  users: readonly SeededUser[],
+): Promise<SeedItem[]> {
+  const memberships = users.map(async ({ email, password, role, operatorId }) => {
+    const { subject } = await cognito.ensureUser({
+      poolId: staffPoolId,
+      email,
+      password,
+      groups: [role],
+    });
+    const key = keys.membership(operatorId, subject);
+    const membership = { subject, scope: operatorId, role };
+    return {
+      table: "DIRECTORY_TABLE",
+      item: { ...key, ...membership, ...SEED_ACTOR },
+    } as const;
+  });
+  return Promise.all(memberships);
+}
+
+/**
+ * Fills a new data dir with a SystemAdmin and, unless told not to, the demo operators. What was seeded once is never
+ * written again, so what people change or delete stays so; a seeding that was cut short is finished by the next start.
+ */
+export async function seed(options: SeedOptions): Promise<Seeded> {
+  const path = join(options.dataDir, "seed.json");
+  const known = (await readPrivateJson<SeedFile>(path)) ?? EMPTY;
+  const { users, operators } = completeCredentials(known, options.demo);
+  const written = new Set(known.written);
+  const newUsers = users.filter(({ email }) => !written.has(email));
+  const newOperators = operators.filter(({ operatorId }) => !written.has(operatorId));
+  if (newUsers.length > 0 || newOperators.length > 0) {
+    // The passwords first: a crash after this line must not leave hashes of passwords that nobody knows.
+    await writePrivateJson(path, { users, operators, written: known.written });
+    const now = new Date().toISOString();
+    const [memberships, items] = await Promise.all([
+      membershipsOf(options, newUsers),
+      itemsOf(newOperators, now),
+    ]);
+    await writeItems(options.environment, [...items, ...memberships]);
+    const all = [
+      ...users.map(({ email }) => email),
+      ...operators.map(({ operatorId }) => operatorId),
+    ];
+    await writePrivateJson(path, { users, operators, written: all });
+  }
+  return { users, operators };
+}

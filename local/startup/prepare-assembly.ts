@@ -1,0 +1,58 @@
+import { execFile } from "node:child_process";
+import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
+import { mkdir, rename } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { inputDigest } from "./input-digest.ts";
+
+const ROOT = join(import.meta.dirname, "..", "..");
+const ASSEMBLIES = join(ROOT, "dist", "assemblies");
+/** Old assemblies are kept for platforms that still run from them. */
+const KEPT_ASSEMBLIES = 3;
+
+const run = promisify(execFile);
+
+/**
+ * Gives the directory of a cloud assembly made from the sources as they are: builds and synthesizes where there is none yet.
+ * Both happen in processes of their own, because synthesizing takes 440 MB that this one would never give back.
+ */
+export async function prepareAssembly(writeLine: (line: string) => void): Promise<string> {
+  const directory = join(ASSEMBLIES, inputDigest(ROOT));
+  if (existsSync(join(directory, "manifest.json"))) return directory;
+  writeLine("Building the functions and synthesizing the cloud assembly …");
+  await runStep("npm", ["run", "--silent", "build"], {});
+  const draft = `${directory}.${process.pid}`;
+  await mkdir(ASSEMBLIES, { recursive: true });
+  await runStep(process.execPath, [join("bin", "chargeward.ts")], { CDK_OUTDIR: draft });
+  // Two starts at the same time each make their own; the second finds the first one's in its place.
+  await rename(draft, directory).catch(() => rmSync(draft, { recursive: true, force: true }));
+  removeOldAssemblies();
+  return directory;
+}
+
+async function runStep(
+  command: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Promise<void> {
+  try {
+    await run(command, [...args], {
+      cwd: ROOT,
+      env: { ...process.env, ...environment },
+      maxBuffer: 64 * 1024 * 1024,
+    });
+  } catch (error) {
+    const { stdout = "", stderr = "" } = error as { stdout?: string; stderr?: string };
+    throw new Error(`"${command} ${args.join(" ")}" failed:\n${stdout}${stderr}`.trim(), {
+      cause: error,
+    });
+  }
+}
+
+function removeOldAssemblies(): void {
+  const byAge = readdirSync(ASSEMBLIES)
+    .map((name) => join(ASSEMBLIES, name))
+    .map((path) => ({ path, changedMs: statSync(path).mtimeMs }))
+    .sort((one, other) => other.changedMs - one.changedMs);
+  for (const { path } of byAge.slice(KEPT_ASSEMBLIES)) rmSync(path, { recursive: true, force: true });
+}

@@ -1,0 +1,37 @@
+import "#test/support/environment.ts";
+import {
+  ApiGatewayManagementApiClient,
+  DeleteConnectionCommand,
+  GoneException,
+} from "@aws-sdk/client-apigatewaymanagementapi";
+import { mockClient } from "aws-sdk-client-mock";
+import { beforeEach, expect, it } from "vitest";
+import { socketCloser } from "#adapters/api-gateway/close-socket.ts";
+
+const sockets = mockClient(ApiGatewayManagementApiClient);
+const closeSocket = socketCloser("https://ocpp.example.test/live");
+
+beforeEach(() => {
+  sockets.reset();
+});
+
+it("closes the socket", async () => {
+  sockets.on(DeleteConnectionCommand).resolves({});
+
+  await closeSocket("socket-6");
+
+  expect(sockets.calls().map(({ args }) => args[0].input)).toEqual([{ ConnectionId: "socket-6" }]);
+});
+
+it("is content with a socket that is gone already", async () => {
+  const gone = new GoneException({ message: "gone", $metadata: {} });
+  sockets.on(DeleteConnectionCommand).rejects(gone);
+
+  await expect(closeSocket("socket-6")).resolves.toBeUndefined();
+});
+
+it("tells of a socket that may still be open", async () => {
+  sockets.on(DeleteConnectionCommand).rejects(new Error("throttled"));
+
+  await expect(closeSocket("socket-6")).rejects.toThrow("throttled");
+});

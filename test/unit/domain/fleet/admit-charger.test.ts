@@ -1,0 +1,124 @@
+import { expect, it, vi } from "vitest";
+import { type AdmissionPorts, admitCharger, type Handshake } from "#domain/fleet/admit-charger.ts";
+import { DEFAULT_OPERATOR_SETTINGS } from "#domain/tenancy/operator.ts";
+import { aCharger, anOperator } from "#test/support/fleet.ts";
+
+const aHandshake = (fields: Partial<Handshake> = {}): Handshake => ({
+  identity: { operatorId: "demo-a", chargerId: "CP-1" },
+  connectionId: "socket-7",
+  sourceIp: "192.0.2.1",
+  receivedAt: "2026-03-01T10:00:00.000Z",
+  version: "ocpp1.6",
+  proves: async () => true,
+  ...fields,
+});
+
+const somePorts = (fields: Partial<AdmissionPorts> = {}) => ({
+  find: vi.fn(async () => ({ charger: aCharger(), operator: anOperator() })),
+  open: vi.fn(async () => true),
+  ...fields,
+});
+
+it("binds the socket to the charger with the next epoch and the operator's heartbeat interval", async () => {
+  const settings = { ...DEFAULT_OPERATOR_SETTINGS, heartbeatIntervalSeconds: 240 };
+  const operator = anOperator({ settings });
+  const ports = somePorts({ find: async () => ({ charger: aCharger({ epoch: 6 }), operator }) });
+
+  const admission = await admitCharger(aHandshake(), ports);
+
+  const binding = {
+    connectionId: "socket-7",
+    operatorId: "demo-a",
+    chargerId: "CP-1",
+    version: "ocpp1.6",
+    epoch: 7,
+    siteId: "site-1",
+    heartbeatIntervalSeconds: 240,
+    connectedAt: "2026-03-01T10:00:00.000Z",
+  };
+  expect(admission).toEqual({ admitted: true, binding });
+  expect(ports.open).toHaveBeenCalledExactlyOnceWith(binding, {
+    sourceIp: "192.0.2.1",
+    replaces: undefined,
+  });
+});
+
+it("names the socket that it replaces", async () => {
+  const connection = {
+    connectionId: "socket-6",
+    version: "ocpp1.6",
+    connectedAt: "2026-03-01T09:00:00.000Z",
+    sourceIp: "192.0.2.1",
+  } as const;
+  const charger = aCharger({ connection });
+  const ports = somePorts({ find: async () => ({ charger, operator: anOperator() }) });
+
+  const admission = await admitCharger(aHandshake(), ports);
+
+  expect(admission).toMatchObject({ admitted: true, replaced: "socket-6" });
+  expect(ports.open).toHaveBeenCalledWith(expect.anything(), {
+    sourceIp: "192.0.2.1",
+    replaces: "socket-6",
+  });
+});
+
+it("remembers the tariff in force, so that a start need not look for it", async () => {
+  const charger = aCharger({ tariffInForce: "standard" });
+  const ports = somePorts({ find: async () => ({ charger, operator: anOperator() }) });
+
+  const admission = await admitCharger(aHandshake(), ports);
+
+  expect(admission).toMatchObject({ binding: { tariffId: "standard" } });
+});
+
+it("has the identity proven of a charger that does not exist too", async () => {
+  const proves = vi.fn(async () => false);
+  const ports = somePorts({ find: async () => undefined });
+
+  const admission = await admitCharger(aHandshake({ proves }), ports);
+
+  expect(admission).toEqual({ admitted: false, reason: "charger-unknown" });
+  expect(proves).toHaveBeenCalledExactlyOnceWith(undefined);
+});
+
+it("refuses wrong credentials before it speaks of versions", async () => {
+  const ports = somePorts();
+  const handshake = aHandshake({ proves: async () => false, version: undefined });
+
+  const admission = await admitCharger(handshake, ports);
+
+  expect(admission).toEqual({ admitted: false, reason: "credentials-wrong" });
+  expect(ports.open).not.toHaveBeenCalled();
+});
+
+it("refuses a proven charger that speaks no version of ours", async () => {
+  const ports = somePorts();
+
+  const admission = await admitCharger(aHandshake({ version: undefined }), ports);
+
+  expect(admission).toEqual({ admitted: false, reason: "no-common-version" });
+  expect(ports.open).not.toHaveBeenCalled();
+});
+
+it("reads the charger again when another handshake came first", async () => {
+  const before = { charger: aCharger({ epoch: 6 }), operator: anOperator() };
+  const after = { charger: aCharger({ epoch: 7 }), operator: anOperator() };
+  const find = vi
+    .fn<AdmissionPorts["find"]>()
+    .mockResolvedValueOnce(before)
+    .mockResolvedValue(after);
+  const open = vi.fn<AdmissionPorts["open"]>().mockResolvedValueOnce(false).mockResolvedValue(true);
+
+  const admission = await admitCharger(aHandshake(), somePorts({ find, open }));
+
+  expect(admission).toMatchObject({ admitted: true, binding: { epoch: 8 } });
+});
+
+it("gives way when it is overtaken twice", async () => {
+  const ports = somePorts({ open: async () => false });
+
+  const admission = await admitCharger(aHandshake(), ports);
+
+  expect(admission).toEqual({ admitted: false, reason: "overtaken" });
+  expect(ports.find).toHaveBeenCalledTimes(2);
+});

@@ -1,0 +1,153 @@
+import "#test/support/environment.ts";
+import {
+  ApiGatewayManagementApiClient,
+  PostToConnectionCommand,
+} from "@aws-sdk/client-apigatewaymanagementapi";
+import {
+  BatchWriteItemCommand,
+  DynamoDBClient,
+  GetItemCommand,
+  TransactWriteItemsCommand,
+} from "@aws-sdk/client-dynamodb";
+import { mockClient } from "aws-sdk-client-mock";
+import { beforeEach, describe, expect, it } from "vitest";
+import { toItem } from "#adapters/dynamodb/client.ts";
+import { commandFromItem, commandToItem } from "#adapters/dynamodb/command-item.ts";
+import type { Command } from "#domain/commands/command.ts";
+import { handler } from "#functions/ocpp/default/handler.ts";
+import { forgetCaller } from "#functions/shared/caller.ts";
+import { aSentCommand } from "#test/support/commands.ts";
+import { aBinding } from "#test/support/fleet.ts";
+import { aContext } from "#test/support/lambda-context.ts";
+
+const dynamo = mockClient(DynamoDBClient);
+const api = mockClient(ApiGatewayManagementApiClient);
+const { commandId } = aSentCommand();
+
+beforeEach(() => {
+  forgetCaller("socket-7");
+  dynamo.reset();
+  api.reset();
+  dynamo.on(GetItemCommand).resolves({});
+  dynamo.on(GetItemCommand, { TableName: "Connections" }).resolves({ Item: toItem(aBinding()) });
+  dynamo.on(TransactWriteItemsCommand).resolves({});
+  dynamo.on(BatchWriteItemCommand).resolves({});
+  api.on(PostToConnectionCommand).resolves({});
+});
+
+const receive = (body: string) =>
+  handler({ body, requestContext: { connectionId: "socket-7" } }, aContext());
+
+const posted = () =>
+  api
+    .commandCalls(PostToConnectionCommand)
+    .map(({ args }) => JSON.parse(String(args[0].input.Data)));
+
+function outstanding(command: Command): void {
+  dynamo
+    .on(GetItemCommand, {
+      TableName: "Fleet",
+      Key: toItem({ pk: "demo-a#CP-1", sk: `COMMAND#${commandId}` }),
+    })
+    .resolves({ Item: commandToItem(command) });
+}
+
+/** The finished command, and the keys that its transaction deletes. */
+function finish() {
+  const [call] = dynamo.commandCalls(TransactWriteItemsCommand);
+  const items = call?.args[0].input.TransactItems ?? [];
+  const [stored] = items.flatMap(({ Put }) => (Put?.Item ? [commandFromItem(Put.Item)] : []));
+  const deleted = items.flatMap(({ Delete }) => (Delete?.Key ? [Delete.Key["sk"]?.S] : []));
+  return { stored, deleted };
+}
+
+describe("an answer to our own call", () => {
+  it("ends the command and frees the queue in one transaction", async () => {
+    outstanding(aSentCommand());
+
+    const result = await receive(`[3,"${commandId}",{"status":"Accepted"}]`);
+
+    expect(result).toEqual({ statusCode: 200 });
+    expect(finish().stored).toMatchObject({ state: "answered", response: { status: "Accepted" } });
+    expect(finish().deleted).toEqual([`PENDING#${commandId}`, "OUTSTANDING"]);
+    expect(posted()).toEqual([]);
+  });
+
+  it("fails the command when it breaks the schema of the charger's version", async () => {
+    outstanding(aSentCommand());
+    const text = `[3,"${commandId}",{"status":"Perhaps"}]`;
+
+    await receive(text);
+
+    expect(finish().stored).toMatchObject({
+      state: "failed",
+      error: { code: "response.invalid" },
+      response: { raw: text },
+    });
+    expect(posted()).toEqual([]);
+  });
+
+  it("fails the command with the charger's code when it is a CALLERROR, however ill-formed", async () => {
+    outstanding(aSentCommand());
+
+    await receive(`[4,"${commandId}","OutOfOrder"]`);
+
+    expect(finish().stored?.error).toEqual({ code: "OutOfOrder", description: "" });
+  });
+
+  it("stores the configuration that it tells", async () => {
+    outstanding(aSentCommand({ action: "GetConfiguration" }));
+    const key = { key: "HeartbeatInterval", readonly: false, value: "300" };
+
+    await receive(JSON.stringify([3, commandId, { configurationKey: [key] }]));
+
+    const [write] = dynamo.commandCalls(BatchWriteItemCommand);
+    const [request] = write?.args[0].input.RequestItems?.["Fleet"] ?? [];
+    expect(request?.PutRequest?.Item?.["sk"]).toEqual({
+      S: "VARIABLE#Configuration#HeartbeatInterval",
+    });
+  });
+
+  it.each([
+    `[3,"unknown",{}]`,
+    `[3,12,{}]`,
+    `[4,"unknown","GenericError","",{}]`,
+    `[3,"${commandId}"]`,
+  ])("changes nothing and is not answered when nobody asked: %s", async (text) => {
+    const result = await receive(text);
+
+    expect(result).toEqual({ statusCode: 200 });
+    expect(dynamo.commandCalls(TransactWriteItemsCommand)).toEqual([]);
+    expect(posted()).toEqual([]);
+  });
+});
+
+describe("what is no answer", () => {
+  it("is refused by a CALLERROR over the socket when it is an action that nobody has", async () => {
+    const result = await receive('[2,"7","Bogus",{}]');
+
+    expect(result).toEqual({ statusCode: 200 });
+    expect(posted()).toEqual([[4, "7", "NotImplemented", expect.any(String), {}]]);
+  });
+
+  it("is not answered where 1.6J wants silence", async () => {
+    await receive("not json");
+
+    expect(posted()).toEqual([]);
+  });
+
+  it("is ignored on a socket that is not bound", async () => {
+    dynamo.on(GetItemCommand, { TableName: "Connections" }).resolves({});
+
+    const result = await receive('[2,"7","Bogus",{}]');
+
+    expect(result).toEqual({ statusCode: 200 });
+    expect(posted()).toEqual([]);
+  });
+
+  it("never makes the function fail, for API Gateway would tell the charger so in no OCPP", async () => {
+    api.on(PostToConnectionCommand).rejects(new Error("the network is down"));
+
+    expect(await receive('[2,"7","Bogus",{}]')).toEqual({ statusCode: 200 });
+  });
+});

@@ -1,0 +1,47 @@
+import "#test/support/environment.ts";
+import { DynamoDBClient, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import { mockClient } from "aws-sdk-client-mock";
+import { beforeEach, expect, it } from "vitest";
+import { handler } from "#functions/ocpp/log-status-notification/handler.ts";
+import { aBinding } from "#test/support/fleet.ts";
+import { call, connected, refusal } from "#test/support/ocpp-call.ts";
+
+const dynamo = mockClient(DynamoDBClient);
+const charger16 = aBinding({ connectionId: "socket-16" });
+const charger201 = aBinding({ connectionId: "socket-201", version: "ocpp2.0.1" });
+
+beforeEach(() => {
+  dynamo.reset();
+  connected(dynamo, charger16, charger201);
+  dynamo.on(UpdateItemCommand).resolves({});
+});
+
+it.each([{ status: "Uploading", requestId: 12 }, { status: "Idle" }])(
+  "keeps how far an upload of a log is",
+  async (payload) => {
+    const answer = await call(handler, "LogStatusNotification", payload, charger201);
+
+    const updates = dynamo.commandCalls(UpdateItemCommand).map(({ args }) => args[0].input);
+    expect(answer).toEqual([3, "m-1", {}]);
+    expect(updates).toMatchObject([
+      {
+        TableName: "Fleet",
+        Key: { pk: { S: "demo-a#CP-1" }, sk: { S: "CHARGER" } },
+        ConditionExpression: "#connection.connectionId = :connectionId AND epoch = :epoch",
+        ExpressionAttributeNames: { "#task": "logStatus" },
+      },
+    ]);
+    expect(unmarshall(updates[0]?.ExpressionAttributeValues ?? {})[":status"]).toEqual({
+      ...payload,
+      reportedAt: expect.any(String),
+    });
+  },
+);
+
+it("is no action of 1.6", async () => {
+  const answer = await call(handler, "LogStatusNotification", { status: "Idle" }, charger16);
+
+  expect(answer).toEqual(refusal("NotImplemented"));
+  expect(dynamo.commandCalls(UpdateItemCommand)).toHaveLength(0);
+});

@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import { loadEdgeFunction } from "./edge-function.ts";
+
+const rewrite = loadEdgeFunction("ocpp-path");
+
+function queryOf(uri: string, querystring = {}) {
+  return rewrite({ uri, querystring }).querystring;
+}
+
+describe("a charger's URL", () => {
+  it.each([
+    ["/demo-a/CP-1"],
+    ["/ocpp/demo-a/CP-1"],
+    ["/ocpp/v1/demo-a/CP-1"],
+    ["//demo-a//CP-1"],
+    ["/demo-a/CP-1/"],
+    ["/demo-a/CP-1//"],
+  ])("names operator and charger by its last two segments: %s", (uri) => {
+    const request = rewrite({ uri, querystring: {} });
+
+    expect(request).toEqual({
+      uri: "/",
+      querystring: { operator: { value: "demo-a" }, charger: { value: "CP-1" } },
+    });
+  });
+
+  it.each([
+    ["/demo-a/CP%201", "CP%201"],
+    ["/demo-a/CP%2F1", "CP%2F1"],
+    ["/demo-a/%C3%A9", "%C3%A9"],
+    ["/demo-a/%41", "A"],
+  ])("keeps what percent-encoding means: %s", (uri, charger) => {
+    expect(queryOf(uri)).toMatchObject({ charger: { value: charger } });
+  });
+
+  it("keeps a plus, which a query would read as a space", () => {
+    expect(queryOf("/demo-a/CP+1")).toMatchObject({ charger: { value: "CP%2B1" } });
+  });
+
+  it("cannot bring a parameter of its own, in the query or in a segment", () => {
+    const query = queryOf("/demo-a/CP-1&operator=demo-b", { operator: { value: "demo-b" } });
+
+    expect(query).toEqual({
+      operator: { value: "demo-a" },
+      charger: { value: "CP-1%26operator%3Ddemo-b" },
+    });
+  });
+
+  it("may have an identity of 48 characters, counted decoded", () => {
+    const identity = "é".repeat(48);
+
+    expect(queryOf(`/demo-a/${encodeURIComponent(identity)}`)).toMatchObject({
+      charger: { value: encodeURIComponent(identity) },
+    });
+  });
+
+  it.each([
+    ["no segment", "/"],
+    ["one segment", "/CP-1"],
+    ["slashes only", "////"],
+    ["a charger of 49 characters", `/demo-a/${"x".repeat(49)}`],
+    ["an operator of 49 characters", `/${"x".repeat(49)}/CP-1`],
+    ["broken percent-encoding", "/demo-a/%E0%A4%A"],
+  ])("is not found with %s", (_, uri) => {
+    expect(rewrite({ uri, querystring: {} })).toMatchObject({ statusCode: 404 });
+  });
+});

@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import { readSettings } from "#lib/settings.ts";
+
+function settings(context: Readonly<Record<string, unknown>>) {
+  return readSettings((name) => context[name]);
+}
+
+describe("the settings of a deployment", () => {
+  it("are those of dev, without a domain, when nothing is said", () => {
+    expect(settings({})).toEqual({
+      stage: "dev",
+      appUrl: "http://localhost:8080",
+      withWafStack: false,
+    });
+  });
+
+  it("name both hosts of a domain", () => {
+    const { domain, appUrl } = settings({
+      domain: "example.com",
+      ocppCertificateArn: "ocpp",
+      appCertificateArn: "app",
+    });
+
+    expect(domain).toMatchObject({ ocppHost: "ocpp.example.com", appHost: "app.example.com" });
+    expect(appUrl).toBe("https://app.example.com");
+  });
+
+  it("make the firewall's stack when asked, in text or in JSON", () => {
+    expect(settings({ wafRegionStack: "true" }).withWafStack).toBe(true);
+    expect(settings({ wafRegionStack: true }).withWafStack).toBe(true);
+    expect(settings({ wafRegionStack: "false" }).withWafStack).toBe(false);
+  });
+
+  it.each([
+    ["an unknown stage", { stage: "staging" }, /dev or prod/],
+    ["a domain without its certificates", { domain: "example.com" }, /us-east-1/],
+    ["a number where text belongs", { alarmEmail: 5 }, /must be text/],
+  ])("refuse %s", (_, context, message) => {
+    expect(() => settings(context)).toThrow(message);
+  });
+});
