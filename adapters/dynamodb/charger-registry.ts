@@ -1,17 +1,15 @@
-import { GetItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
-import { DomainError } from "#domain/errors.ts";
+import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import type { Charger, ChargerCredential, Site } from "#domain/fleet/charger.ts";
 import type { Operator } from "#domain/tenancy/operator.ts";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
 import { changedCharger, newCharger, removedCharger } from "./charger-writes.ts";
 import { dynamo, fromItem, refusedConditions, toItem } from "./client.ts";
+import { findCharger } from "./find-charger.ts";
 import { keys } from "./keys.ts";
 import { type Page, queryPage, readIndexed } from "./list-page.ts";
 import { deleteMarked } from "./marked-delete.ts";
 import { versionConflict, writeOrRefuse } from "./refusable.ts";
 import { versionedUpdate } from "./versioned-update.ts";
-
-export type ChargerRegistry = ReturnType<typeof chargerRegistry>;
 
 export interface RegistryTables {
   readonly directoryTable: string;
@@ -66,17 +64,7 @@ export function chargerRegistry(tenant: TenantContext, tables: RegistryTables) {
       } while (after !== undefined);
     },
 
-    async find(chargerId: string): Promise<Charger> {
-      const { Item } = await dynamo.send(
-        new GetItemCommand({
-          TableName: fleetTable,
-          Key: toItem(keys.charger(operatorId, chargerId)),
-          ConsistentRead: true,
-        }),
-      );
-      if (!Item) throw new DomainError("charger.not-found", "There is no such charger.");
-      return fromItem<Charger>(Item);
-    },
+    find: (chargerId: string) => findCharger(tenant, fleetTable, chargerId),
 
     async create(charger: Charger, basis: TariffBasis): Promise<void> {
       await writeOrRefuse(newCharger(tenant, tables, charger, basis));

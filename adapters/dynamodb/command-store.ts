@@ -7,7 +7,7 @@ import { commandWrites } from "./command-writes.ts";
 import { chargerPartition, keys } from "./keys.ts";
 import { transact } from "./transact.ts";
 
-export interface CommandPage {
+interface CommandPage {
   readonly items: Command[];
   /** The command to go on behind; absent on the last page. */
   readonly after?: string;

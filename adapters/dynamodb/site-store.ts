@@ -10,8 +10,6 @@ import { moveReference } from "./references.ts";
 import { versionConflict, writeOrRefuse } from "./refusable.ts";
 import { changedBy, type FieldChanges, versionedUpdate } from "./versioned-update.ts";
 
-export type SiteStore = ReturnType<typeof siteStore>;
-
 /** An operator's sites. Throws `site.not-found`, `site.already-exists`, `site.in-use` and `version.conflict`. */
 export function siteStore(
   tenant: TenantContext,

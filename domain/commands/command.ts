@@ -26,19 +26,14 @@ export interface Command {
   readonly finishedAt?: string;
   /** The payload of the CALLRESULT; of one that breaks its schema, `{ raw }` with the beginning of its text. */
   readonly response?: Readonly<Record<string, unknown>>;
-  /** Why it failed: a CALLERROR's code and description, or one of COMMAND_ERROR_CODES. */
+  /** Why it failed: a CALLERROR's code and description, or a CommandErrorCode. */
   readonly error?: { readonly code: string; readonly description: string };
 }
 
 export const FINAL_COMMAND_STATES = ["answered", "failed", "timed-out"] as const;
 
 /** The codes that we give ourselves; a charger's CALLERROR brings its own. */
-export const COMMAND_ERROR_CODES = [
-  "charger.offline",
-  "command.not-supported",
-  "response.invalid",
-] as const;
-export type CommandErrorCode = (typeof COMMAND_ERROR_CODES)[number];
+export type CommandErrorCode = "charger.offline" | "command.not-supported" | "response.invalid";
 
 /** The charger that a command is for. */
 export interface ChargerAddress {

@@ -3,9 +3,9 @@ import type { Command } from "./command.ts";
 import { refused } from "./finish-command.ts";
 
 /** How long a command waits for a charger that is away. */
-export const OFFLINE_WAIT_SECONDS = 300;
+const OFFLINE_WAIT_SECONDS = 300;
 /** How long a command that must not come late waits for its turn behind another one. */
-export const TURN_WAIT_SECONDS = 60;
+const TURN_WAIT_SECONDS = 60;
 
 export interface NewCommand {
   readonly commandId: string;

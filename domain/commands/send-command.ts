@@ -22,7 +22,7 @@ export interface AdvancePorts {
 }
 
 /** A charger that comes back is served within this time. */
-export const RETRY_AFTER_SECONDS = 3;
+const RETRY_AFTER_SECONDS = 3;
 /** A socket is written down before its handshake ends; until then it looks gone. */
 const HANDSHAKE_SECONDS = 10;
 

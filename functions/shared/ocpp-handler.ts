@@ -28,8 +28,11 @@ export interface SocketMessage {
 /** What goes back to the charger over the route's response. */
 export interface SocketAnswer {
   readonly statusCode: number;
-  readonly body: string;
+  /** Absent where the charger gets nothing. */
+  readonly body?: string;
 }
+
+const NO_ANSWER: SocketAnswer = { statusCode: 200 };
 
 interface Call {
   readonly frame: CallFrame;
@@ -60,16 +63,17 @@ export function ocppHandler<Request16, Response16, Request201, Response201>(spec
     const frame = parseFrame(event.body ?? "");
     const caller = await callerOf(connectionId);
     const version: OcppVersion = caller?.version ?? "ocpp1.6";
+    if (frame.kind === "malformed") {
+      logger.warn("unreadable call", { action, connectionId, reason: frame.reason });
+      const refusal = callErrorFromMalformed(version, frame);
+      return refusal
+        ? reply(encodeCallError(frame.messageId ?? UNREADABLE_MESSAGE_ID, refusal))
+        : NO_ANSWER;
+    }
     if (frame.kind !== "call") {
-      const malformed = frame.kind === "malformed" ? frame : undefined;
-      logger.warn("unreadable call", { action, connectionId, reason: malformed?.reason });
-      const refusal = malformed && callErrorFromMalformed(version, malformed);
-      return reply(
-        encodeCallError(
-          malformed?.messageId ?? UNREADABLE_MESSAGE_ID,
-          refusal ?? callError(version, "framework", "the message is no call"),
-        ),
-      );
+      // [3, id, "Heartbeat"]: an answer whose payload is an action's name is routed here. Answers are never answered.
+      logger.warn("answer with a text for a payload", { action, connectionId });
+      return NO_ANSWER;
     }
     if (!caller) {
       logger.warn("call on a socket that is not current", { action, connectionId });

@@ -8,11 +8,11 @@ import { createServer as createHttpsServer } from "node:https";
 import type { Duplex } from "node:stream";
 import { type ArrivingRequest, headerPairs } from "../gateway/arriving-request.ts";
 import { type Answer, MAXIMUM_BODY_BYTES } from "../gateway/http-api.ts";
+import { listen } from "../gateway/listen.ts";
 import { readBody } from "../gateway/read-body.ts";
 import type { CognitoService, LocalService, WriteLog } from "../services.ts";
 import type { TlsFiles } from "./certificate.ts";
 import type { Distribution } from "./distribution.ts";
-import { listen } from "./listen.ts";
 
 /** What the ports lead to; known only when the services behind them have started. */
 export interface EdgeTargets {

@@ -54,5 +54,6 @@ function removeOldAssemblies(): void {
     .map((name) => join(ASSEMBLIES, name))
     .map((path) => ({ path, changedMs: statSync(path).mtimeMs }))
     .sort((one, other) => other.changedMs - one.changedMs);
-  for (const { path } of byAge.slice(KEPT_ASSEMBLIES)) rmSync(path, { recursive: true, force: true });
+  for (const { path } of byAge.slice(KEPT_ASSEMBLIES))
+    rmSync(path, { recursive: true, force: true });
 }

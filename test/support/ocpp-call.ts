@@ -14,7 +14,7 @@ import { aContext } from "./lambda-context.ts";
 type Handler = (
   event: { readonly body: string; readonly requestContext: { readonly connectionId: string } },
   context: Context,
-) => Promise<{ readonly statusCode: number; readonly body: string }>;
+) => Promise<{ readonly statusCode: number; readonly body?: string }>;
 
 type DynamoStub = AwsStub<ServiceInputTypes, ServiceOutputTypes, DynamoDBClientResolvedConfig>;
 
@@ -39,7 +39,7 @@ export async function call(
 ): Promise<unknown> {
   const body = JSON.stringify([2, "m-1", action, payload]);
   const answer = await handler({ body, requestContext: { connectionId } }, aContext());
-  return JSON.parse(answer.body);
+  return JSON.parse(answer.body ?? "null");
 }
 
 /** The CALLERROR with this code, whatever its description says. */

@@ -80,4 +80,3 @@ export function readingOf(
 export function currentAOf({ powerW }: Reading): number {
   return Math.round((powerW / (3 * VOLTAGE_V)) * 10) / 10;
 }
-

@@ -50,24 +50,3 @@ export interface ChargerControl {
 
 /** Handlers by the name of the action. */
 export type Commands = Readonly<Record<string, CommandHandler>>;
-
-/** What every CALL of the platform may carry in either version; a missing field reads as undefined. */
-export function numberIn(payload: object, field: string): number | undefined {
-  const value: unknown = Reflect.get(payload, field);
-  return typeof value === "number" ? value : undefined;
-}
-
-export function textIn(payload: object, field: string): string {
-  const value: unknown = Reflect.get(payload, field);
-  return typeof value === "string" ? value : "";
-}
-
-export function objectIn(payload: object, field: string): object {
-  const value: unknown = Reflect.get(payload, field);
-  return typeof value === "object" && value !== null ? value : {};
-}
-
-export function listIn(payload: object, field: string): readonly unknown[] {
-  const value: unknown = Reflect.get(payload, field);
-  return Array.isArray(value) ? value : [];
-}

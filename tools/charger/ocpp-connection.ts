@@ -1,8 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { createRPCError, RPCClient } from "ocpp-rpc";
 import type { OcppVersion } from "#ocpp/actions.ts";
-
-export type Payload = Readonly<Record<string, unknown>>;
+import type { Payload } from "./payload.ts";
 
 /** Answers a CALL of the platform. */
 export type CommandHandler = (payload: Payload) => Promise<Payload> | Payload;

@@ -1,6 +1,6 @@
 import type { Connector } from "./charger-state.ts";
-import { type ChargerControl, type Commands, listIn, numberIn, textIn } from "./dialect.ts";
-import type { Payload } from "./ocpp-connection.ts";
+import type { ChargerControl, Commands } from "./dialect.ts";
+import { listIn, numberIn, type Payload, textIn } from "./payload.ts";
 
 const ACCEPTED = { status: "Accepted" } as const;
 const REJECTED = { status: "Rejected" } as const;

@@ -1,6 +1,7 @@
 import { type Connector, currentAOf, type Reading, VOLTAGE_V } from "./charger-state.ts";
-import { type Dialect, numberIn, objectIn, textIn } from "./dialect.ts";
+import type { Dialect } from "./dialect.ts";
 import type { OcppConnection } from "./ocpp-connection.ts";
+import { numberIn, objectIn, textIn } from "./payload.ts";
 
 function meterValue(reading: Reading) {
   const { sampledAt, context } = reading;

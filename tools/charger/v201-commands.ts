@@ -1,13 +1,7 @@
 import type { Connector } from "./charger-state.ts";
-import {
-  type ChargerControl,
-  type Commands,
-  listIn,
-  numberIn,
-  objectIn,
-  textIn,
-} from "./dialect.ts";
-import type { OcppConnection, Payload } from "./ocpp-connection.ts";
+import type { ChargerControl, Commands } from "./dialect.ts";
+import type { OcppConnection } from "./ocpp-connection.ts";
+import { listIn, numberIn, objectIn, type Payload, textIn } from "./payload.ts";
 import { getVariable, reportOf, setVariable } from "./v201-variables.ts";
 
 const ACCEPTED = { status: "Accepted" } as const;

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { type Connector, currentAOf, type Reading, VOLTAGE_V } from "./charger-state.ts";
-import { type Dialect, numberIn, objectIn, type SessionRequest, textIn } from "./dialect.ts";
-import type { OcppConnection, Payload } from "./ocpp-connection.ts";
+import type { Dialect, SessionRequest } from "./dialect.ts";
+import type { OcppConnection } from "./ocpp-connection.ts";
+import { numberIn, objectIn, type Payload, textIn } from "./payload.ts";
 
 const NOT_OCCUPIED = new Set(["Available", "Reserved", "Unavailable", "Faulted"]);
 

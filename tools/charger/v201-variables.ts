@@ -1,5 +1,5 @@
-import { type ChargerControl, objectIn, textIn } from "./dialect.ts";
-import type { Payload } from "./ocpp-connection.ts";
+import type { ChargerControl } from "./dialect.ts";
+import { objectIn, type Payload, textIn } from "./payload.ts";
 
 /** The variables that a new 2.0.1 charging station has, as `Component.Variable`. */
 export const V201_SETTINGS = {

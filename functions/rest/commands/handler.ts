@@ -1,13 +1,13 @@
 import { randomBytes } from "node:crypto";
-import { chargerRegistry } from "#adapters/dynamodb/charger-registry.ts";
 import { commandStore } from "#adapters/dynamodb/command-store.ts";
+import { findCharger } from "#adapters/dynamodb/find-charger.ts";
 import { listCommands, readCommand, sendCommand } from "#contracts/rest/commands.ts";
 import { type Command, isFinal } from "#domain/commands/command.ts";
 import { COMMAND_ID_RANDOM_BYTES, newCommandId } from "#domain/commands/command-id.ts";
 import { newCommand } from "#domain/commands/create-command.ts";
 import { DomainError } from "#domain/errors.ts";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
-import { fleetTables } from "#functions/shared/fleet-tables.ts";
+import { environment } from "#functions/shared/environment.ts";
 import { listOf, nextCursor, placeIn } from "#functions/shared/list-reply.ts";
 import { restHandler } from "#functions/shared/rest-handler.ts";
 import { route } from "#functions/shared/rest-route.ts";
@@ -16,9 +16,10 @@ import { preferredWaitSeconds } from "./prefer-wait.ts";
 import { supportedCommand } from "./supported-command.ts";
 import { realTime, waitForCommand } from "./wait-for-command.ts";
 
-const commands = commandStore(fleetTables.fleetTable);
+const fleetTable = environment("FLEET_TABLE");
+const commands = commandStore(fleetTable);
 const chargerOf = (context: TenantContext, chargerId: string) =>
-  chargerRegistry(context, fleetTables).find(chargerId);
+  findCharger(context, fleetTable, chargerId);
 
 export const handler = restHandler(
   [

@@ -1,7 +1,8 @@
 import { DomainError } from "#domain/errors.ts";
 import type { OcppVersion } from "#domain/fleet/charger.ts";
 import { CSMS_ACTIONS, type CsmsAction, OCPP_VERSIONS } from "#ocpp/actions.ts";
-import { CSMS_CODECS } from "#ocpp/generated/csms-codecs.js";
+import { csmsCodec } from "#ocpp/csms-codecs.ts";
+import { meaningOf } from "#ocpp/schema-keyword.ts";
 import type { SchemaError } from "#ocpp/validate.ts";
 
 /**
@@ -23,7 +24,7 @@ export function supportedCommand(
 
   const faults: SchemaError[] = [];
   for (const candidate of supporting) {
-    const checked = CSMS_CODECS[candidate][name]?.validateRequest(payload);
+    const checked = csmsCodec(candidate, name)?.validateRequest(payload);
     if (checked?.ok) return action;
     if (checked && faults.length === 0) faults.push(...checked.errors);
   }
@@ -31,7 +32,7 @@ export function supportedCommand(
     errors: faults.map((fault) => ({
       in: "body",
       pointer: `/payload${pointerOf(fault)}`,
-      detail: detailOf(fault),
+      detail: meaningOf(fault.keyword).describe(fault.params),
     })),
   });
 }
@@ -47,19 +48,4 @@ function pointerOf({ instancePath, params }: SchemaError): string {
   const field = params["missingProperty"] ?? params["additionalProperty"];
   if (typeof field !== "string") return instancePath;
   return `${instancePath}/${field.replaceAll("~", "~0").replaceAll("/", "~1")}`;
-}
-
-const DETAILS: Readonly<Record<string, string>> = {
-  required: "Missing",
-  additionalProperties: "Unknown field",
-  maxLength: "Too long",
-  minItems: "Too few items",
-  maxItems: "Too many items",
-  format: "Of the wrong format",
-};
-
-function detailOf({ keyword, params }: SchemaError): string {
-  if (keyword === "type") return `Must be of type ${String(params["type"])}`;
-  if (keyword === "enum") return `Must be one of ${String(params["allowedValues"])}`;
-  return DETAILS[keyword] ?? `Breaks the rule ${keyword}`;
 }

@@ -120,7 +120,7 @@ describe("recordStart", () => {
     const { start, sessions } = given();
 
     await start({
-      ...aReport({ deviations: ["meterStart:missing", "timestamp:implausible"] }),
+      ...aReport({ deviations: ["meterStart:missing", "timestamp:implausible", "timestamp:substituted"] }),
       meterStartWh: undefined,
     });
 

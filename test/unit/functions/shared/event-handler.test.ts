@@ -1,3 +1,4 @@
+import "#test/support/environment.ts";
 import { expect, it } from "vitest";
 import { eventHandler } from "#functions/shared/event-handler.ts";
 import { aContext } from "#test/support/lambda-context.ts";

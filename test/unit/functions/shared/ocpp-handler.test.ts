@@ -21,7 +21,7 @@ beforeEach(() => {
 async function send(body: string, { connectionId } = charger): Promise<unknown> {
   const event = { body, requestContext: { connectionId } };
   const answer = await handler(event, aContext());
-  return JSON.parse(answer.body);
+  return answer.body === undefined ? undefined : JSON.parse(answer.body);
 }
 
 describe("ocppHandler", () => {
@@ -73,6 +73,13 @@ describe("ocppHandler", () => {
     const answer = await send(JSON.stringify([2, "x".repeat(300), "StatusNotification", REQUEST]));
 
     expect(answer).toEqual([4, "-1", "FormationViolation", expect.any(String), {}]);
+  });
+
+  it.each([
+    ["an answer", '[3,"m-1","StatusNotification"]'],
+    ["a refusal", '[4,"m-1","StatusNotification","",{}]'],
+  ])("never answers %s", async (_name, body) => {
+    expect(await send(body)).toBeUndefined();
   });
 
   it("spells refusals as 2.0.1 does for a 2.0.1 charger", async () => {

@@ -1,0 +1,108 @@
+import type { Template } from "aws-cdk-lib/assertions";
+import { beforeAll, describe, expect, it } from "vitest";
+import { functionNamed, type Properties } from "./functions.ts";
+import { type StackName, synthesize } from "./synthesized.ts";
+
+let templates: Record<StackName, Template>;
+let events: Template;
+beforeAll(() => {
+  templates = synthesize();
+  events = templates.Events;
+});
+
+/** The sources that wake a function, each table or queue with the filters of what it is woken for. */
+function sourcesOf(name: string): Record<string, unknown[]> {
+  const { logicalId } = functionNamed(events, name);
+  const sources = mappings()
+    .filter(({ FunctionName }) => Object(FunctionName).Ref === logicalId)
+    .map(({ EventSourceArn, FilterCriteria }) => [
+      JSON.stringify(EventSourceArn).match(/GetAtt([A-Za-z]+?)(?:Table)?[0-9A-F]{8}/)?.[1] ?? "?",
+      (Object(FilterCriteria).Filters ?? []).map(({ Pattern }: { Pattern: string }) =>
+        JSON.parse(Pattern),
+      ),
+    ]);
+  return Object.fromEntries(sources);
+}
+
+function mappings(): Properties[] {
+  return Object.values(events.findResources("AWS::Lambda::EventSourceMapping")).map(
+    (mapping) => mapping["Properties"],
+  );
+}
+
+function sortKey(match: unknown) {
+  return { dynamodb: { Keys: { sk: { S: [match] } } } };
+}
+
+describe("what wakes a reaction", () => {
+  it("is a command's place in the queue, put or removed, or the deadline of a command", () => {
+    expect(sourcesOf("events-advance-command-queue")).toEqual({
+      Fleet: [{ eventName: ["INSERT", "REMOVE"], ...sortKey({ prefix: "PENDING#" }) }],
+      CommandTimers: [],
+    });
+  });
+
+  it("is a change of a charger, a command or a session", () => {
+    expect(sourcesOf("events-publish-domain-events")).toEqual({
+      Fleet: [sortKey("CHARGER"), sortKey({ prefix: "COMMAND#" })],
+      Charging: [sortKey("SESSION")],
+    });
+  });
+
+  it("is every fifth minute for the sweep", () => {
+    const [rule] = Object.values(events.findResources("AWS::Events::Rule"));
+
+    expect(rule?.["Properties"].ScheduleExpression).toBe("rate(5 minutes)");
+    expect(rule?.["Properties"].Targets[0].Arn["Fn::GetAtt"][0]).toBe(
+      functionNamed(events, "events-sweep-stale-sessions").logicalId,
+    );
+  });
+});
+
+describe("work that fails for good", () => {
+  it("is cut out of its batch, and ends in a dead-letter queue after a bounded number of tries", () => {
+    const streams = mappings().filter(({ StartingPosition }) => StartingPosition !== undefined);
+
+    expect(streams).toHaveLength(3);
+    for (const stream of streams) {
+      expect(stream).toMatchObject({
+        BisectBatchOnFunctionError: true,
+        FunctionResponseTypes: ["ReportBatchItemFailures"],
+        MaximumRetryAttempts: 5,
+        MaximumRecordAgeInSeconds: 3600,
+        StartingPosition: "TRIM_HORIZON",
+        DestinationConfig: { OnFailure: { Destination: expect.anything() } },
+      });
+    }
+  });
+
+  it("of a timer is reported message by message", () => {
+    const queues = mappings().filter(({ StartingPosition }) => StartingPosition === undefined);
+
+    expect(queues).toMatchObject([{ FunctionResponseTypes: ["ReportBatchItemFailures"] }]);
+  });
+
+  it("of the sweep is kept, whether it was never called or failed", () => {
+    const [rule] = Object.values(events.findResources("AWS::Events::Rule"));
+
+    expect(rule?.["Properties"].Targets[0]).toMatchObject({
+      DeadLetterConfig: { Arn: { "Fn::GetAtt": [expect.stringMatching(/^SweepFailures/), "Arn"] } },
+      RetryPolicy: { MaximumRetryAttempts: 2 },
+    });
+    events.hasResourceProperties("AWS::Lambda::EventInvokeConfig", { MaximumRetryAttempts: 1 });
+  });
+
+  it("rings an alarm for every dead-letter queue", () => {
+    const deadLetterQueues = [templates.Data, templates.Events]
+      .flatMap((template) => Object.keys(template.findResources("AWS::SQS::Queue")))
+      .filter((logicalId) => logicalId.includes("Failures"));
+    const alarms = JSON.stringify(
+      templates.Monitoring.findResources("AWS::CloudWatch::Alarm", {
+        Properties: { MetricName: "ApproximateNumberOfMessagesVisible" },
+      }),
+    );
+
+    expect(deadLetterQueues).toHaveLength(4);
+    for (const logicalId of deadLetterQueues) expect(alarms).toContain(logicalId);
+  });
+});

@@ -1,0 +1,81 @@
+import type { Template } from "aws-cdk-lib/assertions";
+import { beforeAll, describe, expect, it } from "vitest";
+import { ENVIRONMENT_VARIABLES } from "#contracts/environment.ts";
+import { type DeployedFunction, functionsOf } from "./functions.ts";
+import { type StackName, synthesize } from "./synthesized.ts";
+
+const FUNCTION_STACKS = ["Ocpp", "Rest", "Events"] as const;
+
+let templates: Record<StackName, Template>;
+let functions: DeployedFunction[];
+beforeAll(() => {
+  templates = synthesize();
+  functions = FUNCTION_STACKS.flatMap((name) => functionsOf(templates[name]));
+});
+
+function every<Value>(read: (candidate: DeployedFunction) => Value): Value[] {
+  expect(functions.length).toBeGreaterThan(20);
+  return [...new Set(functions.map(read))];
+}
+
+describe("every function", () => {
+  it("runs Node 24 on arm64 and is traced", () => {
+    expect(every(({ properties }) => properties["Runtime"])).toEqual(["nodejs24.x"]);
+    expect(every(({ properties }) => JSON.stringify(properties["Architectures"]))).toEqual([
+      '["arm64"]',
+    ]);
+    expect(every(({ properties }) => JSON.stringify(properties["TracingConfig"]))).toEqual([
+      '{"Mode":"Active"}',
+    ]);
+  });
+
+  it("has a role and a log group that are its own", () => {
+    expect(every(({ roleId }) => roleId)).toHaveLength(functions.length);
+    expect(
+      every(({ properties }) => JSON.stringify(Object(properties["LoggingConfig"]).LogGroup)),
+    ).toHaveLength(functions.length);
+  });
+
+  it("is told only what contracts/environment.ts names", () => {
+    const names = new Set(functions.flatMap(({ environment }) => Object.keys(environment)));
+
+    expect([...names].sort()).toEqual([...ENVIRONMENT_VARIABLES].sort());
+  });
+
+  it("answers before API Gateway gives up", () => {
+    const slow = functions.filter(({ properties }) => Number(properties["Timeout"]) > 10);
+
+    expect(slow.map(({ name, properties }) => [name, properties["Timeout"]])).toEqual([
+      ["rest-commands", 29],
+      ["events-sweep-stale-sessions", 60],
+    ]);
+  });
+
+  it("has 256 MB, and 512 MB where people wait", () => {
+    expect(
+      functions
+        .filter(({ properties }) => properties["MemorySize"] !== 256)
+        .every(
+          ({ name, properties }) => name.startsWith("rest-") && properties["MemorySize"] === 512,
+        ),
+    ).toBe(true);
+  });
+});
+
+describe.each([
+  ["dev", 30, "Delete"],
+  ["prod", 365, "Retain"],
+])("in %s", (stage, days, policy) => {
+  it(`logs are encrypted, kept ${days} days and end by ${policy}`, () => {
+    const groups = Object.values(synthesize({ stage })).flatMap((template) =>
+      Object.values(template.findResources("AWS::Logs::LogGroup")),
+    );
+
+    expect(groups.length).toBeGreaterThan(functions.length);
+    for (const { Properties, DeletionPolicy } of groups) {
+      expect(Properties.RetentionInDays).toBe(days);
+      expect(JSON.stringify(Properties.KmsKeyId)).toContain("PlatformKey");
+      expect(DeletionPolicy).toBe(policy);
+    }
+  });
+});

@@ -1,0 +1,135 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Template } from "aws-cdk-lib/assertions";
+import { beforeAll, describe, expect, it } from "vitest";
+import { type DeployedFunction, functionsOf, type Statement } from "./functions.ts";
+import { type StackName, synthesize } from "./synthesized.ts";
+
+let templates: Record<StackName, Template>;
+let functions: DeployedFunction[];
+beforeAll(() => {
+  templates = synthesize();
+  functions = Object.values(templates).flatMap(functionsOf);
+});
+
+/** Every wildcard in a function's policy, with the reason why it must be one. */
+const ACCEPTED_WILDCARDS: Readonly<Record<string, string>> = {
+  "xray:PutTelemetryRecords,xray:PutTraceSegments on *": "X-Ray knows no resources",
+  "execute-api:ManageConnections on /v1/DELETE/@connections/*": "connection ids are not known",
+  "execute-api:ManageConnections on /v1/POST/@connections/*": "connection ids are not known",
+};
+
+function wildcardsOf({ actions, resources }: Statement): string[] {
+  const wildActions = actions.filter((action) => action.includes("*"));
+  const wildResources = resources
+    .map((resource) => JSON.stringify(resource).match(/[^"]*\*[^"]*/)?.[0])
+    .filter((resource) => resource !== undefined)
+    .map((resource) => `${actions.join()} on ${resource}`);
+  return [...wildActions, ...wildResources];
+}
+
+describe("a function's role", () => {
+  it("has no wildcard but those that have a reason, and each reason is needed", () => {
+    const wildcards = functions.flatMap(({ statements }) => statements.flatMap(wildcardsOf));
+
+    expect([...new Set(wildcards)].sort()).toEqual(Object.keys(ACCEPTED_WILDCARDS).sort());
+  });
+
+  it("never scans a table", () => {
+    const actions = functions.flatMap(({ statements }) => statements.flatMap((s) => s.actions));
+
+    expect(actions).toContain("dynamodb:Query");
+    expect(actions).not.toContain("dynamodb:Scan");
+  });
+
+  it("uses a key only by way of another service", () => {
+    const keyStatements = functions.flatMap(({ statements }) =>
+      statements.filter(({ actions }) => actions.some((action) => action.startsWith("kms:"))),
+    );
+
+    expect(keyStatements.length).toBeGreaterThan(0);
+    for (const { conditions } of keyStatements) {
+      expect(conditions).toHaveProperty(["StringEquals", "kms:ViaService"]);
+    }
+  });
+
+  it("holds no policy that AWS manages", () => {
+    const roles = Object.values(templates).flatMap((template) =>
+      Object.entries(template.findResources("AWS::IAM::Role")),
+    );
+    const managed = roles
+      .filter(([, { Properties }]) => Properties.ManagedPolicyArns !== undefined)
+      .map(([logicalId]) => logicalId.replace(/[0-9A-F]{8,}.*$/, ""));
+
+    expect(managed).toEqual(["ApiGatewayLoggingRole", "CustomCDKBucketDeployment"]);
+  });
+});
+
+/** Tables by function, `r`, `w` or `rw`, as the templates grant them. */
+function grantedTables({ statements }: DeployedFunction): Record<string, string> {
+  const granted: Record<string, string> = {};
+  for (const { actions, resources } of statements) {
+    const access = `${actions.includes("dynamodb:GetItem") ? "r" : ""}${actions.includes("dynamodb:PutItem") ? "w" : ""}`;
+    for (const resource of resources) {
+      const table = JSON.stringify(resource).match(/GetAtt(\w+?)Table[0-9A-F]{8}Arn/)?.[1];
+      if (table && access) granted[table] = access;
+    }
+  }
+  return granted;
+}
+
+/** Tables by function as docs/architecture.md tells them. */
+function documentedTables(): [name: string, tables: Record<string, string>][] {
+  const page = readFileSync(join(import.meta.dirname, "../../docs/architecture.md"), "utf8");
+  return page
+    .split("\n")
+    .filter((line) => line.startsWith("| `"))
+    .map((line) => line.split("|").map((cell) => cell.trim()))
+    .flatMap(([, names = "", , tables = ""]) =>
+      [...names.matchAll(/`([a-z-]+)`/g)].map(([, name = ""]): [string, Record<string, string>] => [
+        name,
+        Object.fromEntries(
+          [...tables.matchAll(/([A-Z][a-z]+) (rw|r|w)\b/g)].map(([, table, access]) => [
+            table,
+            access,
+          ]),
+        ),
+      ]),
+    );
+}
+
+describe("the tables that docs/architecture.md gives", () => {
+  const documented = documentedTables();
+
+  it("names every function that is deployed, and no other", () => {
+    expect(documented.map(([name]) => name).sort()).toEqual(
+      functions.map(({ name }) => name).sort(),
+    );
+  });
+
+  it.each(documented.filter(([name]) => !name.startsWith("rest-")))(
+    "to %s are the tables that it is granted",
+    (name, tables) => {
+      const handler = functions.find((candidate) => candidate.name === name);
+
+      expect(handler && grantedTables(handler)).toEqual(tables);
+    },
+  );
+
+  it("to a REST function are Directory and its resource's own", () => {
+    const granted = functions
+      .filter(({ name }) => name.startsWith("rest-"))
+      .map((handler) => [handler.name.replace("rest-", ""), grantedTables(handler)]);
+
+    expect(Object.fromEntries(granted)).toEqual({
+      platform: {},
+      operators: { Directory: "rw" },
+      sites: { Directory: "rw", Fleet: "rw" },
+      chargers: { Directory: "rw", Fleet: "rw" },
+      tokens: { Directory: "rw", Charging: "rw" },
+      tariffs: { Directory: "rw", Charging: "rw" },
+      sessions: { Directory: "r", Charging: "r" },
+      commands: { Directory: "rw", Fleet: "rw" },
+    });
+  });
+});

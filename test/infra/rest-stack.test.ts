@@ -1,0 +1,57 @@
+import type { Template } from "aws-cdk-lib/assertions";
+import { beforeAll, describe, expect, it } from "vitest";
+import { REST_ROUTES } from "#contracts/rest-routes.ts";
+import { functionNamed, functionsOf } from "./functions.ts";
+import { synthesize } from "./synthesized.ts";
+
+let rest: Template;
+beforeAll(() => {
+  rest = synthesize().Rest;
+});
+
+/** The function behind each route key, as the template wires them. */
+function functionsByRoute(): Record<string, string> {
+  const integrations = rest.findResources("AWS::ApiGatewayV2::Integration");
+  const names = new Map(functionsOf(rest).map(({ logicalId, name }) => [logicalId, name]));
+  return Object.fromEntries(
+    Object.values(rest.findResources("AWS::ApiGatewayV2::Route")).map(({ Properties }) => {
+      const integration = integrations[Properties.Target["Fn::Join"][1][1].Ref];
+      const functionId = integration?.["Properties"].IntegrationUri["Fn::GetAtt"][0];
+      return [Properties.RouteKey, names.get(functionId) ?? "nobody"];
+    }),
+  );
+}
+
+describe("the HTTP API", () => {
+  it("has the routes of contracts/rest-routes.ts, each to its function, and no other", () => {
+    const expected = REST_ROUTES.map((route) => [`${route.method} ${route.path}`, route.function]);
+
+    expect(functionsByRoute()).toEqual(Object.fromEntries(expected));
+    expect(expected).toHaveLength(32);
+  });
+
+  it("is throttled, and logs neither paths nor headers nor addresses", () => {
+    const [stage] = Object.values(rest.findResources("AWS::ApiGatewayV2::Stage"));
+
+    expect(stage?.["Properties"].DefaultRouteSettings).toEqual({
+      ThrottlingBurstLimit: 500,
+      ThrottlingRateLimit: 1000,
+    });
+    expect(stage?.["Properties"].AccessLogSettings.Format).not.toMatch(
+      /querystring|header|authoriz|identity|path/i,
+    );
+  });
+});
+
+describe("the functions of resources", () => {
+  it("know whose tokens to believe, except the one that has no secrets to tell", () => {
+    const told = functionsOf(rest)
+      .filter(
+        ({ environment }) => "STAFF_ISSUER" in environment && "STAFF_CLIENT_ID" in environment,
+      )
+      .map(({ name }) => name);
+
+    expect(told).toHaveLength(functionsOf(rest).length - 1);
+    expect(functionNamed(rest, "rest-platform").environment).toEqual({});
+  });
+});
