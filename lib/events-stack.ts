@@ -42,7 +42,7 @@ export class EventsStack extends Stack {
   #addCommandQueue({ foundation, data, ocpp }: EventsStackProps): PlatformFunction {
     const handler = new PlatformFunction(this, "events-advance-command-queue", {
       foundation,
-      tables: { Fleet: "read-write" },
+      tables: { Fleet: ["read", "write"] },
     });
     grantConnectionsApi(handler, ocpp.api, ocpp.stageName, "POST");
     handler.setVariable("COMMAND_TIMER_QUEUE_URL", data.commandTimers.queueUrl);
@@ -54,6 +54,7 @@ export class EventsStack extends Stack {
           eventName: ["INSERT", "REMOVE"],
           dynamodb: sortKey(FilterRule.beginsWith("PENDING#")),
         },
+        { eventName: ["MODIFY"], dynamodb: chargerThatCameBack() },
       ],
       failures: this.commandQueueFailures,
       batchSize: 10,
@@ -89,7 +90,7 @@ export class EventsStack extends Stack {
   #addSweep({ foundation }: EventsStackProps): PlatformFunction {
     const handler = new PlatformFunction(this, "events-sweep-stale-sessions", {
       foundation,
-      tables: { Directory: "read", Charging: "read-write", Fleet: "read-write" },
+      tables: { Directory: ["read"], Charging: ["read", "write"], Fleet: ["read", "write"] },
       timeoutSeconds: 60,
     });
     handler.lambda.configureAsyncInvoke({
@@ -114,4 +115,16 @@ export class EventsStack extends Stack {
 
 function sortKey(match: readonly unknown[]): object {
   return { Keys: { sk: { S: match } } };
+}
+
+/** A charger's item that has a connection now and had none before: what waited for it can be sent. */
+function chargerThatCameBack() {
+  const connected = (isConnected: boolean) => ({
+    connection: { M: { connectionId: { S: [{ exists: isConnected }] } } },
+  });
+  return {
+    ...sortKey(FilterRule.isEqual("CHARGER")),
+    NewImage: connected(true),
+    OldImage: connected(false),
+  };
 }

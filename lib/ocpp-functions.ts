@@ -1,21 +1,16 @@
 import type { ConnectionsMethod } from "./constructs/connections-api.ts";
-import type { PlatformFunctionProps } from "./constructs/platform-function.ts";
+import type { TableAccesses } from "./tables.ts";
 
-type TableAccesses = NonNullable<PlatformFunctionProps["tables"]>;
-
-const FLEET: TableAccesses = { Connections: "read", Fleet: "read-write" };
-const CHARGING: TableAccesses = {
-  Connections: "read",
-  Charging: "read-write",
-  Fleet: "read-write",
-};
+const FLEET: TableAccesses = { Connections: ["read"], Fleet: ["read", "write"] };
+const REPORTS: TableAccesses = { ...FLEET, Fleet: ["read", "write", "batch-write"] };
+const CHARGING: TableAccesses = { ...FLEET, Charging: ["read", "write"] };
 
 /** The tables of each function below `functions/ocpp/`, the same as in docs/architecture.md. */
 export const OCPP_TABLES: Readonly<Record<string, TableAccesses>> = {
-  connect: { Fleet: "read-write", Connections: "read-write", Directory: "read" },
-  disconnect: { Connections: "read-write", Fleet: "read-write" },
-  default: FLEET,
-  authorize: { Connections: "read", Charging: "read" },
+  connect: { Fleet: ["read", "write"], Connections: ["read", "write"], Directory: ["read"] },
+  disconnect: { Connections: ["read", "write"], Fleet: ["read", "write"] },
+  default: REPORTS,
+  authorize: { Connections: ["read"], Charging: ["read"] },
   "boot-notification": FLEET,
   "data-transfer": FLEET,
   "diagnostics-status-notification": FLEET,
@@ -23,8 +18,8 @@ export const OCPP_TABLES: Readonly<Record<string, TableAccesses>> = {
   heartbeat: FLEET,
   "log-status-notification": FLEET,
   "meter-values": CHARGING,
-  "notify-report": FLEET,
-  "security-event-notification": { Connections: "read", Security: "write" },
+  "notify-report": REPORTS,
+  "security-event-notification": { Connections: ["read"], Security: ["write"] },
   "start-transaction": CHARGING,
   "status-notification": FLEET,
   "stop-transaction": CHARGING,

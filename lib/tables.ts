@@ -3,6 +3,7 @@ import type { Construct } from "constructs";
 import type { EnvironmentVariable } from "#contracts/environment.ts";
 import { acknowledge } from "./acknowledge.ts";
 import { PlatformTable, type PlatformTableProps } from "./constructs/platform-table.ts";
+import type { TableAccess } from "./constructs/table-grants.ts";
 
 type TableShape = Omit<PlatformTableProps, "encryptionKey">;
 
@@ -24,6 +25,8 @@ export type TableName = keyof typeof TABLES;
 export type FunctionTable = {
   [Name in TableName]: `${Uppercase<Name>}_TABLE` extends EnvironmentVariable ? Name : never;
 }[TableName];
+/** What a function may do to which tables. */
+export type TableAccesses = Readonly<Partial<Record<FunctionTable, readonly TableAccess[]>>>;
 export type BoundTables = Readonly<Record<TableName, PlatformTable>>;
 
 export function tableVariable<Name extends FunctionTable>(name: Name): EnvironmentVariable {

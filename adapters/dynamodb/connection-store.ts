@@ -7,6 +7,20 @@ import { transact } from "./transact.ts";
 /** API Gateway cuts every socket after two hours; the binding outlives it by a quarter. */
 const BINDING_TTL_SECONDS = 8_100;
 
+/** Finds what a socket may act as; undefined when it was replaced, closed or never authenticated. */
+export function connectionReader(connectionsTable: string) {
+  return async (connectionId: string): Promise<ConnectionBinding | undefined> => {
+    const { Item } = await dynamo.send(
+      new GetItemCommand({
+        TableName: connectionsTable,
+        Key: toItem(keys.connection(connectionId)),
+        ConsistentRead: true,
+      }),
+    );
+    return Item && fromItem<ConnectionBinding>(Item);
+  };
+}
+
 /** The sockets that are open, and which of them is a charger's current one. */
 export function connectionStore(tables: {
   readonly connectionsTable: string;
@@ -14,18 +28,6 @@ export function connectionStore(tables: {
 }) {
   const { connectionsTable, fleetTable } = tables;
   return {
-    /** What a socket may act as; undefined when it was replaced, closed or never authenticated. */
-    async find(connectionId: string): Promise<ConnectionBinding | undefined> {
-      const { Item } = await dynamo.send(
-        new GetItemCommand({
-          TableName: connectionsTable,
-          Key: toItem(keys.connection(connectionId)),
-          ConsistentRead: true,
-        }),
-      );
-      return Item && fromItem<ConnectionBinding>(Item);
-    },
-
     /**
      * Makes a socket the charger's current one, in one transaction: the new binding, the charger's connection and
      * epoch, and the end of the binding before it. False when another handshake came first (the epoch moved on).

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { sessionCorrected, sessionEnded, sessionStarted } from "./charging-events.ts";
 import {
   chargerBooted,

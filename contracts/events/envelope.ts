@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** What every domain event carries; ids and facts, never a person's data. */
 export const envelope = {

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { envelope } from "./envelope.ts";
 
 const ocppVersion = z.enum(["ocpp1.6", "ocpp2.0.1"]);

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** Fields that several resources share. No id may hold `#` or `/`: they separate the parts of keys and paths. */
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { inOperator, lifeOfItem, name, noQuery, operatorId, siteId, tariffId } from "./fields.ts";
 import { operation } from "./operation.ts";
 import { pageOf, pageQuery } from "./paging.ts";

@@ -1,4 +1,4 @@
-import { connectionStore } from "#adapters/dynamodb/connection-store.ts";
+import { connectionReader } from "#adapters/dynamodb/connection-store.ts";
 import type { ConnectionBinding } from "#domain/fleet/charger.ts";
 import { environment } from "./environment.ts";
 
@@ -7,10 +7,7 @@ const BELIEVED_MS = 30_000;
 /** Bounds the memory of an execution environment: about 400 bytes a binding. */
 const REMEMBERED = 5_000;
 
-const connections = connectionStore({
-  connectionsTable: environment("CONNECTIONS_TABLE"),
-  fleetTable: environment("FLEET_TABLE"),
-});
+const findBinding = connectionReader(environment("CONNECTIONS_TABLE"));
 const remembered = new Map<string, { binding: ConnectionBinding; until: number }>();
 
 /** Who is at the other end of a socket, from memory for half a minute. */
@@ -19,7 +16,7 @@ export async function callerOf(connectionId: string): Promise<ConnectionBinding 
   const known = remembered.get(connectionId);
   if (known && known.until > now) return known.binding;
   remembered.delete(connectionId);
-  const binding = await connections.find(connectionId);
+  const binding = await findBinding(connectionId);
   if (!binding) return undefined;
   const [oldest] = remembered.keys();
   if (remembered.size >= REMEMBERED && oldest !== undefined) remembered.delete(oldest);

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { ProblemIssue } from "#contracts/problem.ts";
 
 /** A path as an RFC 6901 JSON Pointer; the empty path is the whole document. */

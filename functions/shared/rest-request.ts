@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
-import type { z } from "zod";
+import type * as z from "zod";
 import type { ProblemIssue } from "#contracts/problem.ts";
 import type { Operation } from "#contracts/rest/operation.ts";
 import { DomainError } from "#domain/errors.ts";

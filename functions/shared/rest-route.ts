@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Access, Operation } from "#contracts/rest/operation.ts";
 import type { PlatformContext, TenantContext } from "#domain/tenancy/tenant-context.ts";
 

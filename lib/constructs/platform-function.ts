@@ -14,8 +14,12 @@ import { Construct } from "constructs";
 import type { EnvironmentVariable } from "#contracts/environment.ts";
 import { acknowledge } from "../acknowledge.ts";
 import type { Foundation } from "../foundation.ts";
-import type { BoundTables, FunctionTable } from "../tables.ts";
-import { tableVariable } from "../tables.ts";
+import {
+  type BoundTables,
+  type FunctionTable,
+  type TableAccesses,
+  tableVariable,
+} from "../tables.ts";
 import { PlatformLogGroup } from "./platform-log-group.ts";
 import { grantTable, type TableAccess } from "./table-grants.ts";
 
@@ -23,7 +27,7 @@ export interface PlatformFunctionProps {
   readonly foundation: Foundation;
   readonly timeoutSeconds?: number;
   readonly memoryMb?: number;
-  readonly tables?: Readonly<Partial<Record<FunctionTable, TableAccess>>>;
+  readonly tables?: TableAccesses;
 }
 
 /** A function of the platform with its own role and log group; it may do nothing that is not granted by name. */
@@ -66,9 +70,9 @@ export class PlatformFunction extends Construct {
   }
 
   /** Names a table in the function's environment and grants the least that the access needs. */
-  bindTable(tables: BoundTables, name: FunctionTable, access: TableAccess): void {
+  bindTable(tables: BoundTables, name: FunctionTable, accesses: readonly TableAccess[]): void {
     this.setVariable(tableVariable(name), tables[name].table.tableName);
-    grantTable(this.lambda, tables[name], access);
+    grantTable(this.lambda, tables[name], accesses);
   }
 
   setVariable(name: EnvironmentVariable, value: string): void {
@@ -79,12 +83,9 @@ export class PlatformFunction extends Construct {
     this.lambda.addToRolePolicy(new PolicyStatement({ actions: [action], resources: [resource] }));
   }
 
-  #bindTables(
-    tables: BoundTables,
-    accesses: Readonly<Partial<Record<FunctionTable, TableAccess>>>,
-  ): void {
-    for (const [name, access] of Object.entries(accesses)) {
-      this.bindTable(tables, name as FunctionTable, access);
+  #bindTables(tables: BoundTables, wanted: TableAccesses): void {
+    for (const [name, accesses] of Object.entries(wanted)) {
+      this.bindTable(tables, name as FunctionTable, accesses);
     }
   }
 }

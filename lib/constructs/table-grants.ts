@@ -3,15 +3,17 @@ import { type IGrantable, PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import type { PlatformTable } from "./platform-table.ts";
 
-export type TableAccess = "read" | "write" | "read-write";
+/** The actions that go together; Scan is in none of them. */
+const ACTIONS = {
+  read: ["BatchGetItem", "GetItem", "Query"],
+  write: ["ConditionCheckItem", "DeleteItem", "PutItem", "UpdateItem"],
+  "batch-write": ["BatchWriteItem"],
+  /** For a counter or a mark on an item that belongs to somebody else. */
+  update: ["UpdateItem"],
+} as const;
 
-const READ_ACTIONS = ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"];
-const WRITE_ACTIONS = [
-  "dynamodb:ConditionCheckItem",
-  "dynamodb:DeleteItem",
-  "dynamodb:PutItem",
-  "dynamodb:UpdateItem",
-];
+export type TableAccess = keyof typeof ACTIONS;
+
 /** What DynamoDB asks of a caller whose table has a key of its own: it acts on the key in the caller's name. */
 const READ_KEY_ACTIONS = ["kms:Decrypt", "kms:DescribeKey"];
 const WRITE_KEY_ACTIONS = [
@@ -22,35 +24,31 @@ const WRITE_KEY_ACTIONS = [
   "kms:ReEncryptTo",
 ];
 
-/** Lets a role use one table: never Scan, and no index but the table's own by name. */
-export function grantTable(role: IGrantable, table: PlatformTable, access: TableAccess): void {
-  const reads = access !== "write";
-  const writes = access !== "read";
-  allow(
-    role,
-    [...(reads ? READ_ACTIONS : []), ...(writes ? WRITE_ACTIONS : [])],
-    [table.table.tableArn],
-  );
-  if (reads && table.indexNames.length > 0) {
-    const indexes = table.indexNames.map((name) => `${table.table.tableArn}/index/${name}`);
-    allow(role, ["dynamodb:Query"], indexes);
+/** Lets a role use one table, its indexes by name. */
+export function grantTable(
+  role: IGrantable,
+  table: PlatformTable,
+  accesses: readonly TableAccess[],
+): void {
+  const { tableArn } = table.table;
+  const actions = accesses.flatMap((access) => ACTIONS[access]);
+  allow(role, actions, [tableArn]);
+  if (accesses.includes("read") && table.indexNames.length > 0) {
+    allow(
+      role,
+      ["Query"],
+      table.indexNames.map((name) => `${tableArn}/index/${name}`),
+    );
   }
-  grantKeyThrough(
-    role,
-    table.encryptionKey,
-    "dynamodb",
-    writes ? WRITE_KEY_ACTIONS : READ_KEY_ACTIONS,
-  );
+  const writes = accesses.some((access) => access !== "read");
+  const keyActions = writes ? WRITE_KEY_ACTIONS : READ_KEY_ACTIONS;
+  grantKeyThrough(role, table.encryptionKey, "dynamodb", keyActions);
 }
 
 /** Lets a role follow a table's stream. */
 export function grantStream(role: IGrantable, table: PlatformTable): void {
   const actions = ["DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"];
-  allow(
-    role,
-    actions.map((action) => `dynamodb:${action}`),
-    [table.streamArn],
-  );
+  allow(role, actions, [table.streamArn]);
   grantKeyThrough(role, table.encryptionKey, "dynamodb", READ_KEY_ACTIONS);
 }
 
@@ -61,18 +59,21 @@ export function grantKeyThrough(
   service: string,
   actions: readonly string[],
 ): void {
-  const { region, urlSuffix } = Stack.of(key);
+  const { region } = Stack.of(key);
   role.grantPrincipal.addToPrincipalPolicy(
     new PolicyStatement({
       actions: [...actions],
       resources: [key.keyArn],
-      conditions: { StringEquals: { "kms:ViaService": `${service}.${region}.${urlSuffix}` } },
+      conditions: { StringEquals: { "kms:ViaService": `${service}.${region}.amazonaws.com` } },
     }),
   );
 }
 
 function allow(role: IGrantable, actions: readonly string[], resources: readonly string[]): void {
   role.grantPrincipal.addToPrincipalPolicy(
-    new PolicyStatement({ actions: [...actions], resources: [...resources] }),
+    new PolicyStatement({
+      actions: actions.map((action) => `dynamodb:${action}`),
+      resources: [...resources],
+    }),
   );
 }

@@ -42,6 +42,14 @@ describe("a function's role", () => {
     expect(actions).not.toContain("dynamodb:Scan");
   });
 
+  it("writes in batches only where a report of a charger is stored", () => {
+    const writers = functions.filter(({ statements }) =>
+      statements.some(({ actions }) => actions.includes("dynamodb:BatchWriteItem")),
+    );
+
+    expect(writers.map(({ name }) => name)).toEqual(["ocpp-default", "ocpp-notify-report"]);
+  });
+
   it("uses a key only by way of another service", () => {
     const keyStatements = functions.flatMap(({ statements }) =>
       statements.filter(({ actions }) => actions.some((action) => action.startsWith("kms:"))),
@@ -65,11 +73,18 @@ describe("a function's role", () => {
   });
 });
 
-/** Tables by function, `r`, `w` or `rw`, as the templates grant them. */
+function accessOf(actions: readonly string[]): string {
+  const may = (action: string) => actions.includes(`dynamodb:${action}`);
+  const reads = may("GetItem") ? "r" : "";
+  if (may("PutItem")) return `${reads}w`;
+  return may("UpdateItem") ? `${reads}u` : reads;
+}
+
+/** Tables by function as `r`, `w`, `rw` or, where it may only update what is there, `u`; as the templates grant them. */
 function grantedTables({ statements }: DeployedFunction): Record<string, string> {
   const granted: Record<string, string> = {};
   for (const { actions, resources } of statements) {
-    const access = `${actions.includes("dynamodb:GetItem") ? "r" : ""}${actions.includes("dynamodb:PutItem") ? "w" : ""}`;
+    const access = accessOf(actions);
     for (const resource of resources) {
       const table = JSON.stringify(resource).match(/GetAtt(\w+?)Table[0-9A-F]{8}Arn/)?.[1];
       if (table && access) granted[table] = access;
@@ -123,9 +138,9 @@ describe("the tables that docs/architecture.md gives", () => {
 
     expect(Object.fromEntries(granted)).toEqual({
       platform: {},
-      operators: { Directory: "rw" },
-      sites: { Directory: "rw", Fleet: "rw" },
-      chargers: { Directory: "rw", Fleet: "rw" },
+      operators: { Directory: "rw", Fleet: "rw", Charging: "u" },
+      sites: { Directory: "rw", Fleet: "rw", Charging: "u" },
+      chargers: { Directory: "rw", Fleet: "rw", Charging: "ru" },
       tokens: { Directory: "rw", Charging: "rw" },
       tariffs: { Directory: "rw", Charging: "rw" },
       sessions: { Directory: "r", Charging: "r" },

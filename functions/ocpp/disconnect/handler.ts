@@ -1,13 +1,12 @@
 import { injectLambdaContext } from "@aws-lambda-powertools/logger/middleware";
 import middy from "@middy/core";
-import { connectionStore } from "#adapters/dynamodb/connection-store.ts";
+import { connectionReader, connectionStore } from "#adapters/dynamodb/connection-store.ts";
 import { environment } from "#functions/shared/environment.ts";
 import { logger } from "#functions/shared/observability.ts";
 
-const connections = connectionStore({
-  connectionsTable: environment("CONNECTIONS_TABLE"),
-  fleetTable: environment("FLEET_TABLE"),
-});
+const connectionsTable = environment("CONNECTIONS_TABLE");
+const findBinding = connectionReader(connectionsTable);
+const connections = connectionStore({ connectionsTable, fleetTable: environment("FLEET_TABLE") });
 
 interface DisconnectEvent {
   readonly requestContext: { readonly connectionId: string };
@@ -16,7 +15,7 @@ interface DisconnectEvent {
 async function forget(event: DisconnectEvent): Promise<{ readonly statusCode: number }> {
   const { connectionId } = event.requestContext;
   try {
-    const binding = await connections.find(connectionId);
+    const binding = await findBinding(connectionId);
     if (!binding) return { statusCode: 200 };
     await connections.close(binding, new Date().toISOString());
     const { operatorId, chargerId } = binding;

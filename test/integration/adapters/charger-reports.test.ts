@@ -25,14 +25,19 @@ async function aWorld(chargerId: string) {
   const { dynamo, fromItem, toItem } = await import("#adapters/dynamodb/client.ts");
   const { keys } = await import("#adapters/dynamodb/keys.ts");
   const { chargerStore } = await import("#adapters/dynamodb/charger-store.ts");
-  const { connectionStore } = await import("#adapters/dynamodb/connection-store.ts");
+  const { connectionReader, connectionStore } = await import(
+    "#adapters/dynamodb/connection-store.ts"
+  );
   const { handshakeReader } = await import("#adapters/dynamodb/handshake-reader.ts");
   const tables = {
     connectionsTable: "Connections",
     directoryTable: "Directory",
     fleetTable: "Fleet",
   };
-  const connections = connectionStore(tables);
+  const connections = {
+    ...connectionStore(tables),
+    find: connectionReader(tables.connectionsTable),
+  };
   const ports: AdmissionPorts = { ...handshakeReader(tables), open: connections.open };
   const key = toItem(keys.charger("demo-a", chargerId));
   const put = (TableName: string, item: object) =>
