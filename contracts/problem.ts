@@ -3,7 +3,7 @@ import * as z from "zod";
 export const PROBLEM_MEDIA_TYPE = "application/problem+json";
 
 /** What one field of a request did wrong. */
-export const problemIssue = z.object({
+const problemIssue = z.object({
   in: z.enum(["body", "path", "query", "header"]),
   /** RFC 6901, from the root of that part of the request. */
   pointer: z.string(),

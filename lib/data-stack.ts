@@ -41,6 +41,11 @@ export class DataStack extends Stack {
       deadLetterQueue: { queue: this.commandTimerFailures, maxReceiveCount: 5 },
     });
     this.edgeLogs = new EdgeLogBucket(this, "EdgeLogs", settings.stage);
+    new CfnOutput(this, "StaffPoolId", { value: this.staffPool.pool.userPoolId });
+    new CfnOutput(this, "StaffClientId", { value: this.staffPool.client.userPoolClientId });
+    new CfnOutput(this, "SignInUrl", { value: this.staffPool.signInUrl });
+    new CfnOutput(this, "DirectoryTableName", { value: this.tables.Directory.table.tableName });
+    new CfnOutput(this, "OriginSecretArn", { value: this.originSecret.secretArn });
   }
 
   #makeBus(): EventBus {
@@ -51,7 +56,6 @@ export class DataStack extends Stack {
       eventPattern: { source: ["chargeward"] },
       retention: Duration.days(30),
     });
-    new CfnOutput(this, "DomainEventsBus", { value: bus.eventBusName });
     return bus;
   }
 

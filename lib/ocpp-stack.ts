@@ -4,7 +4,7 @@ import type { Construct } from "constructs";
 import { CHARGER_ACTIONS } from "#ocpp/actions.ts";
 import { accessLog } from "./constructs/access-log.ts";
 import { ApiGatewayLogging } from "./constructs/api-gateway-logging.ts";
-import { grantConnectionsApi, managementUrl } from "./constructs/connections-api.ts";
+import { grantConnectionsApi } from "./constructs/connections-api.ts";
 import { OcppEdge } from "./constructs/ocpp-edge.ts";
 import { OcppRoute } from "./constructs/ocpp-route.ts";
 import { PlatformFunction } from "./constructs/platform-function.ts";
@@ -40,8 +40,14 @@ export class OcppStack extends Stack {
         answers: true,
       });
     }
-    new OcppEdge(this, "Edge", { api: this.api, stageName: this.stageName, foundation, data });
-    new CfnOutput(this, "ManagementUrl", { value: managementUrl(this.api, this.stageName) });
+    const edge = new OcppEdge(this, "Edge", {
+      api: this.api,
+      stageName: this.stageName,
+      foundation,
+      data,
+    });
+    new CfnOutput(this, "OcppHost", { value: edge.hostName });
+    new CfnOutput(this, "OcppStageUrl", { value: `${this.api.apiEndpoint}/${this.stageName}` });
   }
 
   #addFunction(foundation: Foundation, folder: string): PlatformFunction {

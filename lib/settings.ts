@@ -1,9 +1,9 @@
 /** What a deployment may be told, all of it by CDK context (`-c name=value`), none of it an account or a Region. */
 
-export const STAGES = ["dev", "prod"] as const;
+const STAGES = ["dev", "prod"] as const;
 export type Stage = (typeof STAGES)[number];
 
-export interface CustomDomain {
+interface CustomDomain {
   readonly ocppHost: string;
   readonly appHost: string;
   /** Both certificates live in us-east-1, because CloudFront reads them there. */

@@ -8,7 +8,7 @@ import type { TableAccess } from "./constructs/table-grants.ts";
 type TableShape = Omit<PlatformTableProps, "encryptionKey">;
 
 /** The tables of docs/access-patterns.md. */
-export const TABLES = {
+const TABLES = {
   Directory: { indexes: ["gsi1"], streamed: true, expires: true, recoverable: true },
   Fleet: { indexes: ["gsi1"], streamed: true, recoverable: true },
   Connections: { expires: true, recoverable: false },
@@ -20,7 +20,7 @@ export const TABLES = {
   Audit: { recoverable: true },
 } as const satisfies Record<string, TableShape>;
 
-export type TableName = keyof typeof TABLES;
+type TableName = keyof typeof TABLES;
 /** The tables that a function's environment can name. */
 export type FunctionTable = {
   [Name in TableName]: `${Uppercase<Name>}_TABLE` extends EnvironmentVariable ? Name : never;

@@ -1,4 +1,4 @@
-import { RemovalPolicy, Stack } from "aws-cdk-lib";
+import { CfnOutput, RemovalPolicy, Stack } from "aws-cdk-lib";
 import {
   AllowedMethods,
   type BehaviorOptions,
@@ -45,6 +45,7 @@ export class WebStack extends Stack {
       webAclArn: settings.webAclArn,
       logs: data.edgeLogs,
     });
+    new CfnOutput(this, "AppHost", { value: edge.distribution.distributionDomainName });
     new StaticFiles(this, "StaticFiles", {
       bucket,
       folder: build.webFolder(),

@@ -17,9 +17,7 @@ export class AwsServiceError extends Error {
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** What the service does for each operation, by the name that the SDK sends in `x-amz-target`. */
-export type Operations = Readonly<
-  Record<string, (input: JsonObject) => JsonObject | Promise<JsonObject>>
->;
+type Operations = Readonly<Record<string, (input: JsonObject) => JsonObject | Promise<JsonObject>>>;
 
 export interface AwsJsonServerOptions {
   readonly name: string;

@@ -3,7 +3,7 @@ import { dynamo, fromItem, refusedConditions, toItem, ttlAfter } from "./client.
 import { keys } from "./keys.ts";
 
 /** What names a write that a client may repeat. */
-export interface WriteName {
+interface WriteName {
   /** Operator id, or `platform`. */
   readonly scope: string;
   readonly subject: string;

@@ -55,7 +55,7 @@ const newPassword = z
   .strictObject({
     password: password.optional().meta({ description: "Made by the platform where absent." }),
   })
-  .meta({ id: "NewPassword" });
+  .meta({ id: "NewPassword", example: {} });
 
 const createdCharger = charger.extend({ password: shownPassword }).meta({ id: "CreatedCharger" });
 

@@ -11,7 +11,7 @@ const commandId = z
   .regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, "26 characters of Crockford's base32, upper case");
 const payload = z.record(z.string(), z.unknown());
 
-export const command = z
+const command = z
   .object({
     commandId,
     operatorId,

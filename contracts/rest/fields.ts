@@ -43,10 +43,12 @@ export const time = z.iso
 /** A time as we answer it. What is stored is answered: only what comes in is checked. */
 export const answeredTime = z.string().meta({ format: "date-time" });
 
+const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf("currency"));
+
 export const currency = z
   .string()
   .regex(/^[A-Z]{3}$/, "an ISO 4217 code")
-  .refine((code) => Intl.supportedValuesOf("currency").includes(code), "an ISO 4217 code")
+  .refine((code) => CURRENCIES.has(code), "an ISO 4217 code")
   .meta({ example: "EUR" });
 
 export const ocppVersion = z.enum(["ocpp1.6", "ocpp2.0.1"]);

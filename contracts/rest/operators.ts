@@ -37,7 +37,7 @@ const settings = z.object({
   defaultTariffId: tariffId.optional(),
 });
 
-export const operator = z
+const operator = z
   .object({ operatorId, name, countryCode, currency, timeZone, settings, ...lifeOfItem })
   .meta({ id: "Operator" });
 

@@ -48,7 +48,7 @@ const sample = z
   })
   .meta({ id: "Sample" });
 
-export const session = z
+const session = z
   .object({
     sessionId,
     operatorId,

@@ -8,7 +8,7 @@ const inSite = z.strictObject({ operatorId, siteId });
 const path = "/v1/operators/{operatorId}/sites";
 const tag = "Sites";
 
-export const site = z
+const site = z
   .object({
     operatorId,
     siteId,

@@ -29,9 +29,7 @@ const prices = {
 
 export const tariffFields = { tariffId, name, currency, ...prices } as const;
 
-export const tariff = z
-  .object({ operatorId, ...tariffFields, ...lifeOfItem })
-  .meta({ id: "Tariff" });
+const tariff = z.object({ operatorId, ...tariffFields, ...lifeOfItem }).meta({ id: "Tariff" });
 
 const newTariff = z
   .strictObject({

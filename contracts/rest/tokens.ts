@@ -18,7 +18,7 @@ const inToken = z.strictObject({ operatorId, tokenId });
 const path = "/v1/operators/{operatorId}/tokens";
 const tag = "Tokens";
 
-export const token = z
+const token = z
   .object({
     operatorId,
     tokenId,

@@ -6,7 +6,7 @@ import type { PlatformFunction } from "./platform-function.ts";
 export type ConnectionsMethod = "DELETE" | "POST";
 
 /** The https URL of a stage's @connections API. */
-export function managementUrl(api: WebSocketApi, stageName: string): string {
+function managementUrl(api: WebSocketApi, stageName: string): string {
   const { region, urlSuffix } = Stack.of(api);
   return `https://${api.apiId}.execute-api.${region}.${urlSuffix}/${stageName}`;
 }

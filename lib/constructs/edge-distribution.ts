@@ -1,4 +1,3 @@
-import { CfnOutput } from "aws-cdk-lib";
 import { Certificate } from "aws-cdk-lib/aws-certificatemanager";
 import {
   type BehaviorOptions,
@@ -41,7 +40,6 @@ export class EdgeDistribution extends Construct {
         certificate: Certificate.fromCertificateArn(this, "Certificate", props.host.certificateArn),
       }),
     });
-    new CfnOutput(this, "HostName", { value: this.distribution.distributionDomainName });
     this.#acknowledgeChoices(props);
   }
 

@@ -25,6 +25,8 @@ export interface OcppEdgeProps {
 
 /** CloudFront before the WebSocket API: gives each charger its URL, and proves to `$connect` that it passed here. */
 export class OcppEdge extends Construct {
+  readonly hostName: string;
+
   constructor(scope: Construct, id: string, { api, stageName, foundation, data }: OcppEdgeProps) {
     super(scope, id);
     const { settings } = foundation;
@@ -37,7 +39,7 @@ export class OcppEdge extends Construct {
         "x-chargeward-origin": originSecretReference(data, settings.originSecretVersion),
       },
     });
-    new EdgeDistribution(this, "Ocpp", {
+    const edge = new EdgeDistribution(this, "Ocpp", {
       comment: `Chargeward ${settings.stage}: chargers`,
       defaultBehavior: {
         origin,
@@ -62,6 +64,7 @@ export class OcppEdge extends Construct {
       webAclArn: settings.webAclArn,
       logs: data.edgeLogs,
     });
+    this.hostName = edge.distribution.distributionDomainName;
   }
 }
 

@@ -1,4 +1,4 @@
-import { Aws, CfnOutput, Duration, RemovalPolicy } from "aws-cdk-lib";
+import { Aws, Duration, RemovalPolicy } from "aws-cdk-lib";
 import {
   AccountRecovery,
   FeaturePlan,
@@ -16,6 +16,7 @@ import { PASSWORD_POLICY } from "./password-policy.ts";
 export class StaffPool extends Construct {
   readonly pool: UserPool;
   readonly client: UserPoolClient;
+  readonly signInUrl: string;
   /** Origins that a page calls to sign somebody in. */
   readonly signInOrigins: readonly string[];
 
@@ -41,10 +42,8 @@ export class StaffPool extends Construct {
     const domain = this.pool.addDomain("Domain", {
       cognitoDomain: { domainPrefix: `chargeward-${settings.stage}-${Aws.ACCOUNT_ID}` },
     });
-    this.signInOrigins = [domain.baseUrl(), `https://cognito-idp.${Aws.REGION}.${Aws.URL_SUFFIX}`];
-    new CfnOutput(this, "SignInUrl", { value: domain.baseUrl() });
-    new CfnOutput(this, "PoolId", { value: this.pool.userPoolId });
-    new CfnOutput(this, "ClientId", { value: this.client.userPoolClientId });
+    this.signInUrl = domain.baseUrl();
+    this.signInOrigins = [this.signInUrl, `https://cognito-idp.${Aws.REGION}.${Aws.URL_SUFFIX}`];
     acknowledge(
       this.pool,
       "Cognito's threat protection needs the Plus plan; a second factor is mandatory here and detection is the platform's own.",

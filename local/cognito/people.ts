@@ -3,7 +3,7 @@ import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
 import type { NewUser } from "../services.ts";
 
 /** A person of a pool, as tokens tell of them. */
-export interface Person {
+interface Person {
   readonly subject: string;
   readonly email: string;
   readonly groups: readonly string[];

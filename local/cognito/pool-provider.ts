@@ -5,9 +5,8 @@ import { grantStates } from "./grant-states.ts";
 import { PAGE_HEADERS, problemPage } from "./pages.ts";
 import type { People } from "./people.ts";
 import type { PoolSecrets } from "./pool-secrets.ts";
+import { HOUR_SECONDS, scopesOf, tokenConfiguration } from "./pool-tokens.ts";
 
-const HOUR_SECONDS = 3_600;
-const DAY_SECONDS = 24 * HOUR_SECONDS;
 /** oidc-provider signs access tokens only for a resource, which becomes their `aud`; Cognito's have none, so nobody may demand one. */
 const RESOURCE = "urn:chargeward:api";
 
@@ -20,10 +19,6 @@ export interface PoolProviderOptions {
   readonly people: People;
 }
 
-function scopesOf({ clients }: UserPoolDefinition): readonly string[] {
-  return [...new Set(["openid", ...clients.flatMap(({ scopes }) => scopes)])];
-}
-
 function clientMetadata(client: UserPoolClientDefinition): ClientMetadata {
   return {
     client_id: client.clientId,
@@ -34,50 +29,6 @@ function clientMetadata(client: UserPoolClientDefinition): ClientMetadata {
     grant_types: ["authorization_code", "refresh_token"],
     response_types: ["code"],
     id_token_signed_response_alg: "RS256",
-  };
-}
-
-function tokens({ pool, people }: PoolProviderOptions): Configuration {
-  return {
-    scopes: [...scopesOf(pool), "offline_access"],
-    claims: {
-      openid: ["sub", "cognito:groups", "cognito:username", "token_use"],
-      email: ["email", "email_verified"],
-    },
-    // Cognito puts the claims of the scopes into the id token.
-    conformIdTokenClaims: false,
-    findAccount: (_context, subject) => {
-      const person = people.bySubject(pool.poolId, subject);
-      if (person === undefined) return undefined;
-      const claims = {
-        sub: subject,
-        email: person.email,
-        email_verified: true,
-        "cognito:groups": [...person.groups],
-        "cognito:username": subject,
-        token_use: "id",
-      };
-      return { accountId: subject, claims: () => claims };
-    },
-    extraTokenClaims: (_context, token) => {
-      if (!("accountId" in token)) return undefined;
-      const groups = people.bySubject(pool.poolId, token.accountId)?.groups ?? [];
-      return {
-        token_use: "access",
-        username: token.accountId,
-        ...(groups.length > 0 && { "cognito:groups": [...groups] }),
-      };
-    },
-    issueRefreshToken: async () => true,
-    ttl: {
-      AccessToken: HOUR_SECONDS,
-      AuthorizationCode: 60,
-      Grant: 30 * DAY_SECONDS,
-      IdToken: HOUR_SECONDS,
-      Interaction: HOUR_SECONDS / 4,
-      RefreshToken: 30 * DAY_SECONDS,
-      Session: DAY_SECONDS,
-    },
   };
 }
 
@@ -109,10 +60,10 @@ function features(scope: string): NonNullable<Configuration["features"]> {
 
 /** Makes the OpenID provider that stands in for one Cognito user pool: code flow with PKCE only, Cognito's paths and claims. */
 export function makePoolProvider(options: PoolProviderOptions): Provider {
-  const { pool, issuer, mountPath, secrets, database } = options;
+  const { pool, issuer, mountPath, secrets, database, people } = options;
   const scope = scopesOf(pool).join(" ");
   return new Provider(issuer, {
-    ...tokens(options),
+    ...tokenConfiguration(pool, people),
     adapter: (model) => grantStates(database, pool.poolId, model),
     jwks: { keys: [secrets.signingKey as never] },
     clients: pool.clients.map(clientMetadata),

@@ -2,23 +2,23 @@ import { existsSync } from "node:fs";
 import { findPackageJSON } from "node:module";
 import { dirname, join } from "node:path";
 
-const PACKAGE = `@dynoxide/${process.platform}-${process.arch}`;
+const PACKAGE_HERE = `@dynoxide/${process.platform}-${process.arch}`;
 
-function installedPackage(): string | undefined {
+function installedPackage(name: string): string | undefined {
   try {
-    return findPackageJSON(PACKAGE, import.meta.url);
+    return findPackageJSON(name, import.meta.url);
   } catch {
     return undefined;
   }
 }
 
 /** Where the database's binary is; throws a sentence for people where the platform has none. */
-export function dynoxideBinary(): string {
-  const packageFile = installedPackage();
+export function dynoxideBinary(packageName = PACKAGE_HERE): string {
+  const packageFile = installedPackage(packageName);
   const path = packageFile && join(dirname(packageFile), "dynoxide");
   if (path !== undefined && existsSync(path)) return path;
   throw new Error(
-    `There is no local DynamoDB for this machine: the package ${PACKAGE} is not installed. ` +
+    `There is no local DynamoDB for this machine: the package ${packageName} is not installed. ` +
       "Start DynamoDB Local yourself and set CHARGEWARD_DYNAMODB_ENDPOINT to its URL, e.g. http://127.0.0.1:8000.",
   );
 }

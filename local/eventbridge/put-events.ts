@@ -7,7 +7,7 @@ const MAXIMUM_ENTRIES = 10;
 const MAXIMUM_ENTRY_BYTES = 262_144;
 
 /** An event in the envelope that targets receive. */
-export type EventEnvelope = Readonly<Record<string, unknown>>;
+type EventEnvelope = Readonly<Record<string, unknown>>;
 
 interface Subscription {
   readonly busName: string;

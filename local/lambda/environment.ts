@@ -50,7 +50,8 @@ export function startEnvironment(
       maxOldGenerationSizeMb: definition.memoryMegabytes,
       maxYoungGenerationSizeMb: YOUNG_GENERATION_MEGABYTES,
     },
-    execArgv: ["--no-warnings"],
+    // A profile of the process covers its threads.
+    execArgv: ["--no-warnings", ...process.execArgv.filter((flag) => flag.startsWith("--cpu-prof"))],
   });
   let current: Invocation | undefined;
   let deadline: NodeJS.Timeout | undefined;

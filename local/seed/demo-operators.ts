@@ -12,7 +12,7 @@ export interface DemoOperator {
 }
 
 /** Prices that drivers see, VAT included, in minor units. */
-export interface DemoTariff {
+interface DemoTariff {
   readonly tariffId: string;
   readonly name: string;
   readonly startFeeMinor: number;
@@ -23,7 +23,7 @@ export interface DemoTariff {
   readonly vatRateBasisPoints: number;
 }
 
-export interface DemoSite {
+interface DemoSite {
   readonly siteId: string;
   readonly name: string;
   readonly address: string;
@@ -31,7 +31,7 @@ export interface DemoSite {
 }
 
 /** `ocppVersion` is what the virtual charger speaks; the platform takes either from any charger. */
-export interface DemoCharger {
+interface DemoCharger {
   readonly chargerId: string;
   readonly name: string;
   readonly ocppVersion: OcppVersion;

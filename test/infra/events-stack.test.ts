@@ -35,9 +35,19 @@ function sortKey(match: unknown) {
 }
 
 describe("what wakes a reaction", () => {
-  it("is a command's place in the queue, put or removed, or the deadline of a command", () => {
+  it("is a command's place in the queue, a charger that came back, or the deadline of a command", () => {
     expect(sourcesOf("events-advance-command-queue")).toEqual({
-      Fleet: [{ eventName: ["INSERT", "REMOVE"], ...sortKey({ prefix: "PENDING#" }) }],
+      Fleet: [
+        { eventName: ["INSERT", "REMOVE"], ...sortKey({ prefix: "PENDING#" }) },
+        {
+          eventName: ["MODIFY"],
+          dynamodb: {
+            Keys: { sk: { S: ["CHARGER"] } },
+            NewImage: { connection: { M: { connectionId: { S: [{ exists: true }] } } } },
+            OldImage: { connection: { M: { connectionId: { S: [{ exists: false }] } } } },
+          },
+        },
+      ],
       CommandTimers: [],
     });
   });

@@ -41,7 +41,7 @@ export function functionNamed(template: Template, name: string): DeployedFunctio
 }
 
 /** Every statement of the policies that a role holds. */
-export function statementsOf(template: Template, roleId: string): Statement[] {
+function statementsOf(template: Template, roleId: string): Statement[] {
   return Object.values(template.findResources("AWS::IAM::Policy"))
     .filter(({ Properties }) => Properties.Roles.some((role: Properties) => role["Ref"] === roleId))
     .flatMap(({ Properties }) => Properties.PolicyDocument.Statement)

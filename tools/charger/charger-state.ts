@@ -3,12 +3,14 @@ export interface Connector {
   readonly connectorId: number;
   status: string;
   isAvailable: boolean;
+  /** From the moment a car is plugged in, before the platform knows. */
+  isOccupied: boolean;
   /** The meter's register; meters count on from one session to the next. */
   registerWh: number;
   session?: RunningSession;
 }
 
-export interface RunningSession {
+interface RunningSession {
   readonly tokenId: string;
   readonly transactionId: number | string;
   readonly startRegisterWh: number;
@@ -16,6 +18,7 @@ export interface RunningSession {
   nextSeqNo: number;
   /** Battery's state of charge when it was plugged in. */
   readonly startSocPercent: number;
+  isEnding: boolean;
 }
 
 export interface ChargerState {
@@ -50,6 +53,7 @@ export function newChargerState(
       connectorId: index + 1,
       status: "Available",
       isAvailable: true,
+      isOccupied: false,
       registerWh: 0,
     })),
     settings: new Map(Object.entries(settings)),

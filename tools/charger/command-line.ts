@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { UsageError } from "../token/local-platform.ts";
 
-export const USAGE = `Usage: npm run charger -- --operator <id> --charger <id> [options]
+const USAGE = `Usage: npm run charger -- --operator <id> --charger <id> [options]
 
   --plug <tag>        plug in at once, e.g. with DEMO-TAG-1
   --connector <n>     where to plug in (default 1)

@@ -1,7 +1,7 @@
 import type { Connector, Reading } from "./charger-state.ts";
 import type { CommandHandler } from "./ocpp-connection.ts";
 
-export interface BootAnswer {
+interface BootAnswer {
   readonly status: string;
   readonly intervalSeconds: number;
 }

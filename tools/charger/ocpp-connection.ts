@@ -33,6 +33,7 @@ export interface OcppConnection {
   readonly connect: () => Promise<void>;
   readonly close: () => Promise<void>;
   readonly onOpen: (listener: () => void) => void;
+  /** The socket ended though nobody closed it. */
   readonly onCut: (listener: (code: number) => void) => void;
 }
 
@@ -106,6 +107,8 @@ export function ocppConnection(options: OcppConnectionOptions): OcppConnection {
     },
     onOpen: (listener) => void client.on("open", listener),
     onCut: (listener) =>
-      void client.on("disconnect", ({ code }: { code: number }) => listener(code)),
+      void client.on("disconnect", ({ code }: { code: number }) => {
+        if (!isClosed) listener(code);
+      }),
   };
 }

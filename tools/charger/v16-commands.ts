@@ -42,7 +42,7 @@ export function v16Commands(charger: ChargerControl): Commands {
       const wanted = addressed(payload);
       if (wanted.length === 0) return REJECTED;
       const isAvailable = textIn(payload, "type") === "Operative";
-      const isBusy = wanted.some(({ session }) => session !== undefined);
+      const isBusy = wanted.some(({ isOccupied }) => isOccupied);
       charger.afterwards(async () => {
         for (const connector of wanted) await charger.setAvailable(connector, isAvailable);
       });
@@ -71,7 +71,7 @@ export function v16Commands(charger: ChargerControl): Commands {
     },
     RemoteStartTransaction: (payload) => {
       const free = addressed(payload).find(
-        ({ session, isAvailable }) => session === undefined && isAvailable,
+        ({ isOccupied, isAvailable }) => !isOccupied && isAvailable,
       );
       if (free === undefined) return REJECTED;
       charger.afterwards(() => charger.start(free, { tokenId: textIn(payload, "idTag") }));

@@ -48,7 +48,7 @@ export function v201Commands(charger: ChargerControl, connection: OcppConnection
       const wanted = addressed(payload);
       if (wanted.length === 0) return REJECTED;
       const isAvailable = textIn(payload, "operationalStatus") === "Operative";
-      const isBusy = wanted.some(({ session }) => session !== undefined);
+      const isBusy = wanted.some(({ isOccupied }) => isOccupied);
       charger.afterwards(async () => {
         for (const connector of wanted) await charger.setAvailable(connector, isAvailable);
       });
@@ -72,7 +72,7 @@ export function v201Commands(charger: ChargerControl, connection: OcppConnection
     }),
     RequestStartTransaction: (payload) => {
       const free = onEvse(numberIn(payload, "evseId") ?? 0).find(
-        ({ session, isAvailable }) => session === undefined && isAvailable,
+        ({ isOccupied, isAvailable }) => !isOccupied && isAvailable,
       );
       if (free === undefined) return REJECTED;
       const tokenId = textIn(objectIn(payload, "idToken"), "idToken");

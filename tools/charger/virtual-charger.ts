@@ -1,12 +1,7 @@
 import type { ChargerEvent, OnChargerEvent } from "./charger-event.ts";
-import {
-  type Connector,
-  energyWhOf,
-  newChargerState,
-  type Reading,
-  readingOf,
-} from "./charger-state.ts";
-import type { ChargerControl, SessionRequest, SessionStart } from "./dialect.ts";
+import { chargerSessions, restingStatus, type SessionEnd } from "./charger-sessions.ts";
+import { type Connector, newChargerState } from "./charger-state.ts";
+import type { ChargerControl, SessionStart } from "./dialect.ts";
 import { type OcppConnectionOptions, ocppConnection } from "./ocpp-connection.ts";
 import { V16_SETTINGS, v16Commands } from "./v16-commands.ts";
 import { v16Dialect } from "./v16-dialect.ts";
@@ -25,134 +20,67 @@ export interface VirtualChargerOptions extends OcppConnectionOptions {
   readonly onEvent?: OnChargerEvent;
 }
 
-export interface SessionEnd {
-  readonly transactionId: number | string;
-  readonly energyWh: number;
+interface AtConnector {
+  /** 1 unless given; in 2.0.1 it is the number of the EVSE. */
+  readonly connectorId?: number;
 }
 
-/** A charger without hardware. `connectorId` is 1 unless given; in 2.0.1 it is the number of the EVSE. */
+/** A charger without hardware. */
 export interface VirtualCharger {
   /** Whether the platform accepted the boot. */
   readonly bootAccepted: boolean;
   /** Plugs in with a token. Throws when the platform refuses the token before the session, or the connector is busy. */
-  readonly startSession: (session: {
-    readonly tokenId: string;
-    readonly connectorId?: number;
-  }) => Promise<SessionStart>;
+  readonly startSession: (
+    session: AtConnector & { readonly tokenId: string },
+  ) => Promise<SessionStart>;
   /** Charges some energy and tells the platform what the meter says. */
-  readonly meter: (charged: {
-    readonly energyWh: number;
-    readonly connectorId?: number;
-  }) => Promise<void>;
+  readonly meter: (charged: AtConnector & { readonly energyWh: number }) => Promise<void>;
   /** Charges some energy without telling. */
-  readonly draw: (charged: { readonly energyWh: number; readonly connectorId?: number }) => void;
-  readonly stopSession: (session?: {
-    readonly connectorId?: number;
-    readonly reason?: string;
-  }) => Promise<SessionEnd>;
+  readonly draw: (charged: AtConnector & { readonly energyWh: number }) => void;
+  /** `reason` is `Local` unless given. */
+  readonly stopSession: (
+    session?: AtConnector & { readonly reason?: string },
+  ) => Promise<SessionEnd>;
   readonly heartbeat: () => Promise<void>;
   readonly activeConnectors: () => readonly number[];
   readonly close: () => Promise<void>;
 }
 
 const DEFAULT_POWER_W = 11_000;
-const START_SOC_PERCENT = 20;
 
 /** Connects a virtual charger, boots it and reports its connectors. Rejects when the platform refuses the handshake. */
 export async function startVirtualCharger(options: VirtualChargerOptions): Promise<VirtualCharger> {
   const isV16 = options.version === "ocpp1.6";
-  const { powerW = DEFAULT_POWER_W } = options;
   const connection = ocppConnection(options);
   const dialect = isV16 ? v16Dialect(connection) : v201Dialect(connection);
   const state = newChargerState(options.connectors ?? 2, isV16 ? V16_SETTINGS : V201_SETTINGS);
+  const tell = (event: ChargerEvent): void => options.onEvent?.(event);
+  const sessions = chargerSessions(dialect, { powerW: options.powerW ?? DEFAULT_POWER_W, tell });
   let heartbeats: NodeJS.Timeout | undefined;
   let isClosing = false;
 
-  const tell = (event: ChargerEvent): void => options.onEvent?.(event);
-
-  function connectorOf(connectorId = 1): Connector {
+  function connectorOf({ connectorId = 1 }: AtConnector): Connector {
     const connector = state.connectors.find((one) => one.connectorId === connectorId);
     if (connector === undefined) throw new Error(`The charger has no connector ${connectorId}.`);
     return connector;
   }
 
-  async function report(connector: Connector, status: string): Promise<void> {
-    connector.status = status;
-    await dialect.reportStatus(connector);
-    tell({ type: "status", connectorId: connector.connectorId, status });
-  }
-
-  const restingStatus = ({ isAvailable }: Connector): string =>
-    isAvailable ? "Available" : "Unavailable";
-
-  async function beginSession(
-    connector: Connector,
-    request: SessionRequest,
-  ): Promise<SessionStart> {
-    const { connectorId } = connector;
-    if (connector.session !== undefined || !connector.isAvailable) {
-      throw new Error(`Connector ${connectorId} is not free.`);
-    }
-    await report(connector, "Preparing");
-    const reading = readingOf(connector, "Transaction.Begin", 0);
-    const started = await dialect.begin(connector, request, reading);
-    connector.session = {
-      ...started,
-      tokenId: request.tokenId,
-      startRegisterWh: reading.registerWh,
-      nextSeqNo: 1,
-      startSocPercent: START_SOC_PERCENT,
-    };
-    tell({ type: "session-started", connectorId, ...started });
-    if (started.authorization === "Accepted") await report(connector, "Charging");
-    else await endSession(connector, "DeAuthorized");
-    return started;
-  }
-
-  async function plugIn(connector: Connector, request: SessionRequest): Promise<SessionStart> {
-    if (options.authorizesFirst !== false) {
-      const { tokenId } = request;
-      const status = await dialect.authorize(tokenId);
-      tell({ type: "authorized", tokenId, status });
-      if (status !== "Accepted") throw new Error(`The platform refuses ${tokenId}: ${status}.`);
-    }
-    return beginSession(connector, request);
-  }
-
-  async function endSession(connector: Connector, reason: string): Promise<SessionEnd> {
-    const { connectorId, session } = connector;
-    if (session === undefined) throw new Error(`Nothing charges at connector ${connectorId}.`);
-    const energyWh = energyWhOf(connector);
-    await dialect.end(connector, readingOf(connector, "Transaction.End", 0), reason);
-    delete connector.session;
-    const { transactionId } = session;
-    tell({ type: "session-ended", connectorId, transactionId, energyWh, reason });
-    await report(connector, "Finishing");
-    await report(connector, restingStatus(connector));
-    return { transactionId, energyWh };
-  }
-
-  async function sendReading(connector: Connector, context: Reading["context"]): Promise<void> {
-    const drawnW = connector.session === undefined ? 0 : powerW;
-    await dialect.meter(connector, readingOf(connector, context, drawnW));
-    const { connectorId } = connector;
-    tell({ type: "metered", connectorId, energyWh: energyWhOf(connector), powerW: drawnW });
+  async function heartbeat(): Promise<void> {
+    await dialect.heartbeat();
+    tell({ type: "heartbeat" });
   }
 
   async function boot(reason: string): Promise<boolean> {
     const { status, intervalSeconds } = await dialect.boot(reason);
     tell({ type: "booted", status, intervalSeconds });
-    for (const connector of state.connectors) await report(connector, restingStatus(connector));
+    for (const connector of state.connectors) {
+      await sessions.report(connector, restingStatus(connector));
+    }
     clearInterval(heartbeats);
     if (intervalSeconds > 0 && options.sendsHeartbeats !== false) {
       heartbeats = setInterval(() => inBackground(heartbeat), intervalSeconds * 1000);
     }
     return status === "Accepted";
-  }
-
-  async function heartbeat(): Promise<void> {
-    await dialect.heartbeat();
-    tell({ type: "heartbeat" });
   }
 
   function inBackground(task: () => Promise<unknown>): void {
@@ -165,16 +93,16 @@ export async function startVirtualCharger(options: VirtualChargerOptions): Promi
     connectors: state.connectors,
     settings: state.settings,
     dialect,
-    start: async (connector, request) => void (await beginSession(connector, request)),
-    stop: async (connector, reason) => void (await endSession(connector, reason)),
+    start: async (connector, request) => void (await sessions.begin(connector, request)),
+    stop: async (connector, reason) => void (await sessions.end(connector, reason)),
     setAvailable: async (connector, isAvailable) => {
       connector.isAvailable = isAvailable;
-      if (connector.session === undefined) await report(connector, restingStatus(connector));
+      if (!connector.isOccupied) await sessions.report(connector, restingStatus(connector));
     },
-    sendMeterReading: (connector) => sendReading(connector, "Trigger"),
+    sendMeterReading: (connector) => sessions.sendReading(connector, "Trigger"),
     restart: async (reason) => {
-      const busy = state.connectors.filter(({ session }) => session !== undefined);
-      for (const connector of busy) await endSession(connector, "Reboot");
+      const busy = state.connectors.filter(({ session }) => session?.isEnding === false);
+      for (const connector of busy) await sessions.end(connector, "Reboot");
       await connection.close();
       await connection.connect();
       await boot(reason);
@@ -194,22 +122,26 @@ export async function startVirtualCharger(options: VirtualChargerOptions): Promi
   await connection.connect();
   const bootAccepted = await boot("PowerUp");
 
-  const draw: VirtualCharger["draw"] = ({ connectorId, energyWh }) => {
-    connectorOf(connectorId).registerWh += energyWh;
+  const draw: VirtualCharger["draw"] = (charged) => {
+    connectorOf(charged).registerWh += charged.energyWh;
   };
   return {
     bootAccepted,
-    startSession: ({ connectorId, tokenId }) => plugIn(connectorOf(connectorId), { tokenId }),
+    startSession: ({ tokenId, ...at }) => {
+      const begin = options.authorizesFirst === false ? sessions.begin : sessions.plugIn;
+      return begin(connectorOf(at), { tokenId });
+    },
     draw,
     meter: (charged) => {
       draw(charged);
-      return sendReading(connectorOf(charged.connectorId), "Sample.Periodic");
+      return sessions.sendReading(connectorOf(charged), "Sample.Periodic");
     },
-    stopSession: ({ connectorId, reason = "Local" } = {}) =>
-      endSession(connectorOf(connectorId), reason),
+    stopSession: ({ reason = "Local", ...at } = {}) => sessions.end(connectorOf(at), reason),
     heartbeat,
     activeConnectors: () =>
-      state.connectors.flatMap(({ connectorId, session }) => (session ? [connectorId] : [])),
+      state.connectors
+        .filter(({ session }) => session?.isEnding === false)
+        .map(({ connectorId }) => connectorId),
     close: async () => {
       isClosing = true;
       clearInterval(heartbeats);

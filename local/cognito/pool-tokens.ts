@@ -1,0 +1,55 @@
+import type { Configuration } from "oidc-provider";
+import type { UserPoolDefinition } from "../services.ts";
+import type { People } from "./people.ts";
+
+export const HOUR_SECONDS = 3_600;
+const DAY_SECONDS = 24 * HOUR_SECONDS;
+
+export function scopesOf({ clients }: UserPoolDefinition): readonly string[] {
+  return [...new Set(["openid", ...clients.flatMap(({ scopes }) => scopes)])];
+}
+
+/** What tokens say of a person, and how long they live: as Cognito does by default. */
+export function tokenConfiguration(pool: UserPoolDefinition, people: People): Configuration {
+  return {
+    scopes: [...scopesOf(pool), "offline_access"],
+    claims: {
+      openid: ["sub", "cognito:groups", "cognito:username", "token_use"],
+      email: ["email", "email_verified"],
+    },
+    // Cognito puts the claims of the scopes into the id token.
+    conformIdTokenClaims: false,
+    findAccount: (_context, subject) => {
+      const person = people.bySubject(pool.poolId, subject);
+      if (person === undefined) return undefined;
+      const claims = {
+        sub: subject,
+        email: person.email,
+        email_verified: true,
+        "cognito:groups": [...person.groups],
+        "cognito:username": subject,
+        token_use: "id",
+      };
+      return { accountId: subject, claims: () => claims };
+    },
+    extraTokenClaims: (_context, token) => {
+      if (!("accountId" in token)) return undefined;
+      const groups = people.bySubject(pool.poolId, token.accountId)?.groups ?? [];
+      return {
+        token_use: "access",
+        username: token.accountId,
+        ...(groups.length > 0 && { "cognito:groups": [...groups] }),
+      };
+    },
+    issueRefreshToken: async () => true,
+    ttl: {
+      AccessToken: HOUR_SECONDS,
+      AuthorizationCode: 60,
+      Grant: 30 * DAY_SECONDS,
+      IdToken: HOUR_SECONDS,
+      Interaction: HOUR_SECONDS / 4,
+      RefreshToken: 30 * DAY_SECONDS,
+      Session: DAY_SECONDS,
+    },
+  };
+}

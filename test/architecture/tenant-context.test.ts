@@ -1,0 +1,30 @@
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+
+const ROOT = join(import.meta.dirname, "..", "..");
+const files = globSync("{adapters,contracts,domain,functions,lib,local,ocpp}/**/*.ts", {
+  cwd: ROOT,
+});
+
+describe("a TenantContext", () => {
+  it("is made by the authentication layer and by nothing else", () => {
+    const makers = files.filter((file) =>
+      /\benter(Operator|Platform)\b/.test(readFileSync(join(ROOT, file), "utf8")),
+    );
+
+    expect(makers.sort()).toEqual([
+      "domain/tenancy/tenant-context.ts",
+      "functions/shared/rest-gate.ts",
+    ]);
+  });
+
+  it("is never claimed by a cast", () => {
+    const casts = files.filter((file) =>
+      /\bas (unknown as )?(Tenant|Platform)Context\b/.test(readFileSync(join(ROOT, file), "utf8")),
+    );
+
+    expect(files.length).toBeGreaterThan(50);
+    expect(casts).toEqual([]);
+  });
+});

@@ -1,0 +1,203 @@
+import { once } from "node:events";
+import { mkdtemp, rm, stat } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  DeleteItemCommand,
+  DynamoDBClient,
+  GetItemCommand,
+  QueryCommand,
+} from "@aws-sdk/client-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { verifyChargerPassword } from "#adapters/credentials/charger-password.ts";
+import { fromItem, toItem } from "#adapters/dynamodb/client.ts";
+import { type Key, keys } from "#adapters/dynamodb/keys.ts";
+import type { Charger } from "#domain/fleet/charger.ts";
+import { startCognito } from "#local/cognito/start.ts";
+import { startDynamoDb } from "#local/dynamodb/start.ts";
+import { localFilePath, writeLocalFile } from "#local/local-file.ts";
+import { seed } from "#local/seed/start.ts";
+import type { CognitoService, EndpointService, Seeded, TableDefinition } from "#local/services.ts";
+import { fetchAccessToken } from "#tools/token/access-token.ts";
+import { readLocalFile } from "#tools/token/local-platform.ts";
+
+const table = (tableName: string): TableDefinition => ({
+  tableName,
+  AttributeDefinitions: ["pk", "sk", "gsi1pk", "gsi1sk"].map((AttributeName) => ({
+    AttributeName,
+    AttributeType: "S",
+  })),
+  KeySchema: [
+    { AttributeName: "pk", KeyType: "HASH" },
+    { AttributeName: "sk", KeyType: "RANGE" },
+  ],
+  GlobalSecondaryIndexes: [
+    {
+      IndexName: "gsi1",
+      KeySchema: [
+        { AttributeName: "gsi1pk", KeyType: "HASH" },
+        { AttributeName: "gsi1sk", KeyType: "RANGE" },
+      ],
+      Projection: { ProjectionType: "KEYS_ONLY" },
+    },
+  ],
+});
+
+let dataDir: string;
+let database: EndpointService;
+let cognito: CognitoService;
+let server: Server;
+let appUrl: string;
+let client: DynamoDBClient;
+
+const sow = (demo = true): Promise<Seeded> =>
+  seed({
+    dataDir,
+    demo,
+    environment: {
+      DIRECTORY_TABLE: "Directory",
+      FLEET_TABLE: "Fleet",
+      CHARGING_TABLE: "Charging",
+      AWS_REGION: "eu-west-1",
+      AWS_ENDPOINT_URL_DYNAMODB: database.endpoint,
+    },
+    staffPoolId: "staff",
+    cognito,
+  });
+
+async function item(TableName: string, key: Key) {
+  const { Item } = await client.send(new GetItemCommand({ TableName, Key: toItem(key) }));
+  return Item;
+}
+
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), "chargeward-seed-"));
+  server = createServer((request, response) => {
+    if (!cognito.handler(request, response)) response.writeHead(404).end();
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  appUrl = `http://localhost:${(server.address() as AddressInfo).port}`;
+  const clients = [
+    { clientId: "c", callbackUrls: [`${appUrl}/console/`], logoutUrls: [], scopes: ["openid"] },
+  ];
+  [database, cognito] = await Promise.all([
+    startDynamoDb({
+      dataDir,
+      tables: ["Directory", "Fleet", "Charging"].map(table),
+      writeLog: () => undefined,
+      onUnexpectedExit: () => undefined,
+    }),
+    startCognito({
+      dataDir,
+      pools: ["drivers", "staff"].map((poolId) => ({ poolId, clients, groups: [] })),
+      publicUrl: appUrl,
+      writeLog: () => undefined,
+    }),
+  ]);
+  client = new DynamoDBClient({
+    endpoint: database.endpoint,
+    region: "eu-west-1",
+    credentials: { accessKeyId: "a", secretAccessKey: "b" },
+  });
+});
+
+afterEach(async () => {
+  client.destroy();
+  await Promise.all([database.stop(), cognito.stop()]);
+  server.close();
+  server.closeAllConnections();
+  await rm(dataDir, { recursive: true });
+});
+
+describe("seeding a new data dir", () => {
+  it("stores chargers whose passwords the platform will accept", async () => {
+    const { operators } = await sow();
+
+    for (const { operatorId, chargers } of operators) {
+      for (const { chargerId, password } of chargers) {
+        const stored = await item("Fleet", keys.charger(operatorId, chargerId));
+        const { credential } = fromItem<Charger>(stored ?? {});
+        expect(await verifyChargerPassword(Buffer.from(password), credential)).toBe(true);
+      }
+    }
+    expect(operators.flatMap(({ chargers }) => chargers)).toHaveLength(10);
+  });
+
+  it("lists the chargers of an operator by the index", async () => {
+    await sow();
+
+    const { Items = [] } = await client.send(
+      new QueryCommand({
+        TableName: "Fleet",
+        IndexName: "gsi1",
+        KeyConditionExpression: "gsi1pk = :op",
+        ExpressionAttributeValues: { ":op": { S: "demo-b" } },
+      }),
+    );
+
+    expect(Items).toHaveLength(5);
+  });
+
+  it("lets its users sign in, as members of their operator", async () => {
+    const { users } = await sow();
+    const appFile = { users, operators: [], appUrl, ocppUrl: "", ocppTlsUrl: "", caFile: "" };
+    await writeLocalFile(dataDir, appFile);
+
+    const token = await fetchAccessToken(
+      await readLocalFile(dataDir),
+      appUrl,
+      "admin@demo-a.example",
+    );
+
+    const claims = JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
+    const membership = await item("Directory", keys.membership("demo-a", claims.sub));
+    expect(membership && unmarshall(membership)).toMatchObject({
+      role: "operator-admin",
+      scope: "demo-a",
+    });
+    expect(claims.iss).toBe(`${appUrl}/oidc/staff`);
+    expect((await stat(localFilePath(dataDir))).mode & 0o777).toBe(0o600);
+  });
+
+  it("names the users there are when asked for another", async () => {
+    const seeded = await sow();
+
+    const token = fetchAccessToken(seeded, appUrl, "nobody@demo-a.example");
+
+    await expect(token).rejects.toThrow(/viewer@demo-b\.example/);
+  });
+
+  it("says when the platform does not run", async () => {
+    const seeded = await sow();
+
+    const token = fetchAccessToken(seeded, "http://127.0.0.1:9", "admin@demo-a.example");
+
+    await expect(token).rejects.toThrow(/npm start/);
+  });
+});
+
+describe("seeding again", () => {
+  it("gives the same answer and brings nothing back that was deleted", async () => {
+    const first = await sow();
+    const Key = toItem(keys.token("demo-a", "DEMO-TAG-1"));
+    await client.send(new DeleteItemCommand({ TableName: "Charging", Key }));
+
+    const second = await sow();
+
+    expect(second).toEqual(first);
+    expect(await item("Charging", keys.token("demo-a", "DEMO-TAG-1"))).toBeUndefined();
+  });
+
+  it("adds the demo to a data dir that began without it", async () => {
+    const bare = await sow(false);
+
+    const grown = await sow();
+
+    expect(bare.operators).toEqual([]);
+    expect(grown.users).toEqual(expect.arrayContaining([...bare.users]));
+    expect(await item("Directory", keys.operator("demo-a"))).toBeDefined();
+  });
+});

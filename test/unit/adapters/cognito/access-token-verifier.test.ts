@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { accessTokenVerifier } from "#adapters/cognito/access-token-verifier.ts";
+import { STAFF_CLIENT, type StaffSignIn, startStaffSignIn } from "#test/support/staff-sign-in.ts";
+
+let signIn: StaffSignIn;
+beforeAll(async () => {
+  signIn = await startStaffSignIn();
+});
+afterAll(() => signIn.stop());
+
+const verifier = (issuer = signIn.issuer) =>
+  accessTokenVerifier({ issuer, clientId: STAFF_CLIENT });
+
+describe("accessTokenVerifier", () => {
+  it("gives the subject of a token that the local sign-in made", async () => {
+    const subject = await verifier()(signIn.token("ann"));
+
+    expect(subject).toBe("ann");
+  });
+
+  it.each(["", "a.b.c", "not a token", `${"a".repeat(10_000)}.b.c`])(
+    "refuses %s without breaking",
+    async (token) => {
+      await expect(verifier()(token)).rejects.toMatchObject({ code: "access.unauthenticated" });
+    },
+  );
+
+  it("refuses a token that names no algorithm", async () => {
+    const [, payload] = signIn.token("ann").split(".");
+    const head = Buffer.from('{"alg":"none","kid":"key-1"}').toString("base64url");
+
+    const verified = verifier()(`${head}.${payload}.`);
+
+    await expect(verified).rejects.toMatchObject({ code: "access.unauthenticated" });
+  });
+
+  it("does not blame the caller when the keys cannot be fetched", async () => {
+    const gone = await startStaffSignIn();
+    await gone.stop();
+
+    const verified = verifier(gone.issuer)(gone.token("ann"));
+
+    await expect(verified).rejects.not.toHaveProperty("code", "access.unauthenticated");
+  });
+
+  it("fetches keys in the clear from nowhere but this machine", async () => {
+    const issuer = "http://keys.example.test/pool";
+
+    const verified = verifier(issuer)(signIn.token("ann", { iss: issuer }));
+
+    await expect(verified).rejects.toThrow();
+  });
+});
