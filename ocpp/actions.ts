@@ -72,4 +72,3 @@ export const CSMS_ACTIONS = [
 ] as const satisfies readonly CsmsAction[];
 
 export type ChargerActionName = (typeof CHARGER_ACTIONS)[number]["action"];
-export type CsmsActionName = (typeof CSMS_ACTIONS)[number]["action"];

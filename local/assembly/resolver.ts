@@ -2,7 +2,7 @@ import { attributeOf, referenceTo } from "./attributes.ts";
 import { evaluateCondition, resolveValue, type Scope } from "./intrinsics.ts";
 import { physicalName } from "./physical-name.ts";
 import { PLACE } from "./place.ts";
-import type { Assembly, Properties, ResourceAddress, Stack, TemplateResource } from "./template.ts";
+import type { Assembly, Properties, ResourceAddress, Stack } from "./template.ts";
 
 /** A resource whose properties hold no intrinsic any more. */
 export interface ResolvedResource {
@@ -48,12 +48,13 @@ export function createResolver(assembly: Assembly, dynamicReference: DynamicRefe
     throw new Error(`No stack of the assembly exports ${name}, which another one imports.`);
   };
 
-  const resolved = new Map<TemplateResource, ResolvedResource>();
+  const resolved = new Map<string, ResolvedResource>();
   const resolvedOnce = (address: ResourceAddress): ResolvedResource => {
-    const known = resolved.get(address.resource);
+    const key = `${address.stack.stackName}/${address.logicalId}`;
+    const known = resolved.get(key);
     if (known !== undefined) return known;
     const resource = resolvedResource(address, scopeOf(address.stack));
-    resolved.set(address.resource, resource);
+    resolved.set(key, resource);
     return resource;
   };
 

@@ -51,7 +51,10 @@ export function startEnvironment(
       maxYoungGenerationSizeMb: YOUNG_GENERATION_MEGABYTES,
     },
     // A profile of the process covers its threads.
-    execArgv: ["--no-warnings", ...process.execArgv.filter((flag) => flag.startsWith("--cpu-prof"))],
+    execArgv: [
+      "--no-warnings",
+      ...process.execArgv.filter((flag) => flag.startsWith("--cpu-prof")),
+    ],
   });
   let current: Invocation | undefined;
   let deadline: NodeJS.Timeout | undefined;

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
+import { existsSync, readdirSync, rmSync, statSync, utimesSync } from "node:fs";
 import { mkdir, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -7,8 +7,8 @@ import { inputDigest } from "./input-digest.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
 const ASSEMBLIES = join(ROOT, "dist", "assemblies");
-/** Old assemblies are kept for platforms that still run from them. */
-const KEPT_ASSEMBLIES = 3;
+/** The last used ones stay: a platform loads bundles as long as it runs. */
+const KEPT_ASSEMBLIES = 5;
 
 const run = promisify(execFile);
 
@@ -18,7 +18,10 @@ const run = promisify(execFile);
  */
 export async function prepareAssembly(writeLine: (line: string) => void): Promise<string> {
   const directory = join(ASSEMBLIES, inputDigest(ROOT));
-  if (existsSync(join(directory, "manifest.json"))) return directory;
+  if (existsSync(join(directory, "manifest.json"))) {
+    utimesSync(directory, new Date(), new Date());
+    return directory;
+  }
   writeLine("Building the functions and synthesizing the cloud assembly …");
   await runStep("npm", ["run", "--silent", "build"], {});
   const draft = `${directory}.${process.pid}`;

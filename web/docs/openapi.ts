@@ -17,7 +17,7 @@ export interface ApiOperation {
   readonly responses: Readonly<Record<string, ApiResponse>>;
 }
 
-export interface ApiParameter {
+interface ApiParameter {
   readonly in: string;
   readonly name: string;
   readonly required?: boolean;

@@ -5,6 +5,7 @@ import { listCommands, readCommand, sendCommand } from "#contracts/rest/commands
 import { type Command, isFinal } from "#domain/commands/command.ts";
 import { COMMAND_ID_RANDOM_BYTES, newCommandId } from "#domain/commands/command-id.ts";
 import { newCommand } from "#domain/commands/create-command.ts";
+import { withoutSecrets } from "#domain/commands/without-secrets.ts";
 import { DomainError } from "#domain/errors.ts";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
 import { environment } from "#functions/shared/environment.ts";
@@ -81,10 +82,10 @@ export const handler = restHandler(
 );
 
 function commandReply(command: Command) {
-  const { response, ...facts } = command;
+  const { response, payload, ...facts } = withoutSecrets(command);
   return {
     ...facts,
-    payload: { ...command.payload },
+    payload: { ...payload },
     ...(response && { response: { ...response } }),
   };
 }

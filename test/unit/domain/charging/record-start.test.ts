@@ -102,7 +102,9 @@ describe("recordStart", () => {
     const { start, sessions } = given({ ids: [11, 11, 12] });
     await start(aReport());
 
-    const other = await start(aReport({ startDigest: "start-2", connectorId: 2, tokenId: "TAG-2" }));
+    const other = await start(
+      aReport({ startDigest: "start-2", connectorId: 2, tokenId: "TAG-2" }),
+    );
 
     expect(other.transactionId).toBe(12);
     expect([...sessions.keys()]).toEqual(["session-11", "session-12"]);
@@ -120,7 +122,9 @@ describe("recordStart", () => {
     const { start, sessions } = given();
 
     await start({
-      ...aReport({ deviations: ["meterStart:missing", "timestamp:implausible", "timestamp:substituted"] }),
+      ...aReport({
+        deviations: ["meterStart:missing", "timestamp:implausible", "timestamp:substituted"],
+      }),
       meterStartWh: undefined,
     });
 

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: CloudFormation's own syntax
 import { describe, expect, it } from "vitest";
 import { evaluateCondition, resolveValue, type Scope } from "#local/assembly/intrinsics.ts";
 
