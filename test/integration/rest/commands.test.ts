@@ -60,6 +60,21 @@ describe("commands over a real database", () => {
     expect(sent.body).toMatchObject({ state: "failed", error: { code: "charger.offline" } });
   });
 
+  it("never tells a password that a waiting command is to set", async () => {
+    const sent = await send("CP-AWAY", {
+      action: "ChangeConfiguration",
+      ocppVersion: "ocpp1.6",
+      payload: { key: "AuthorizationKey", value: "planted-password-1234" },
+    });
+    const listed = await world.call("commands", {
+      routeKey: `GET ${COMMANDS}`,
+      path: { chargerId: "CP-AWAY" },
+    });
+
+    expect(sent.body).toMatchObject({ state: "queued", payload: { key: "AuthorizationKey" } });
+    expect(JSON.stringify([sent.body, listed.body])).not.toContain("planted-password-1234");
+  });
+
   it("answers 202 when the time to wait is over", async () => {
     const sent = await send("CP-201", { action: "ClearCache" }, { prefer: "wait=0" });
 
