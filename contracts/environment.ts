@@ -19,6 +19,8 @@ export const ENVIRONMENT_VARIABLES = [
   /** Issuer of staff access tokens, and where its keys are. */
   "STAFF_ISSUER",
   "STAFF_CLIENT_ID",
+  /** ARN of the role that a REST function assumes for one operator at a time. */
+  "TENANT_ROLE_ARN",
 ] as const;
 
 export type EnvironmentVariable = (typeof ENVIRONMENT_VARIABLES)[number];

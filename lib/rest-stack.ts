@@ -6,6 +6,7 @@ import { REST_ROUTES } from "#contracts/rest-routes.ts";
 import { acknowledge } from "./acknowledge.ts";
 import { accessLog } from "./constructs/access-log.ts";
 import { PlatformFunction } from "./constructs/platform-function.ts";
+import { TenantRole } from "./constructs/tenant-role.ts";
 import type { DataStack } from "./data-stack.ts";
 import type { Foundation } from "./foundation.ts";
 import { REST_FUNCTIONS } from "./rest-functions.ts";
@@ -44,12 +45,15 @@ export class RestStack extends Stack {
   }
 
   #addResource(name: string, foundation: Foundation, data: DataStack): void {
+    const { tables, own, timeoutSeconds } = REST_FUNCTIONS[name] ?? {};
     const handler = new PlatformFunction(this, name, {
       foundation,
       memoryMb: 512,
-      ...REST_FUNCTIONS[name],
+      ...(own && { tables: own }),
+      ...(timeoutSeconds !== undefined && { timeoutSeconds }),
     });
-    if (name !== "rest-platform") {
+    if (tables) {
+      new TenantRole(handler, { tables, foundation });
       handler.setVariable("STAFF_ISSUER", data.staffPool.pool.userPoolProviderUrl);
       handler.setVariable("STAFF_CLIENT_ID", data.staffPool.client.userPoolClientId);
     }

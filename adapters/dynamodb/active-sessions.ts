@@ -1,7 +1,7 @@
 import { BatchGetItemCommand, paginateQuery } from "@aws-sdk/client-dynamodb";
 import type { ActiveSessions } from "#domain/charging/sweep-stale-sessions.ts";
 import type { Operator } from "#domain/tenancy/operator.ts";
-import { dynamo, fromItem, toItem } from "./client.ts";
+import { dynamo, fromItem, ownDynamo, toItem } from "./client.ts";
 
 /** A page small enough that its items fit one BatchGetItem (100 keys). */
 const PAGE = 50;
@@ -14,7 +14,7 @@ export function dynamoActiveSessions(tables: {
   return {
     async *operators() {
       const pages = paginateQuery(
-        { client: dynamo, pageSize: PAGE },
+        { client: ownDynamo, pageSize: PAGE },
         {
           TableName: tables.directoryTable,
           IndexName: "gsi1",
@@ -34,7 +34,7 @@ export function dynamoActiveSessions(tables: {
 
     async *begunBefore(operatorId, moment) {
       const pages = paginateQuery(
-        { client: dynamo, pageSize: PAGE },
+        { client: ownDynamo, pageSize: PAGE },
         {
           TableName: tables.chargingTable,
           IndexName: "gsi3",

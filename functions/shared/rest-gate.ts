@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import type { VerifyAccessToken } from "#adapters/cognito/access-token-verifier.ts";
 import type { RememberedWriteStore } from "#adapters/dynamodb/remembered-write-store.ts";
+import type { ActFor } from "#adapters/sts/operator-sessions.ts";
 import type { Operation } from "#contracts/rest/operation.ts";
 import {
   enterOperator,
@@ -18,6 +19,8 @@ export interface RestGate {
   readonly verifyAccessToken: VerifyAccessToken;
   readonly findMembership: FindMembership;
   readonly rememberedWrites: RememberedWriteStore;
+  /** Gives the work that follows the rights of the scope that the caller was let into, and no others. */
+  readonly actFor: ActFor;
 }
 
 export interface Admitted {

@@ -52,8 +52,19 @@ async function carryOut(
   event: APIGatewayProxyEventV2,
   gate: RestGate | undefined,
 ): Promise<APIGatewayProxyStructuredResultV2> {
+  const admitted = await admit(route.operation, event, gate);
+  if (!gate || !admitted.context) return carryOutAdmitted(route, event, admitted, gate);
+  const work = () => carryOutAdmitted(route, event, admitted, gate);
+  return gate.actFor(scopeOf(admitted.context), work);
+}
+
+async function carryOutAdmitted(
+  route: RestRoute,
+  event: APIGatewayProxyEventV2,
+  admitted: Admitted,
+  gate: RestGate | undefined,
+): Promise<APIGatewayProxyStructuredResultV2> {
   const { operation } = route;
-  const admitted = await admit(operation, event, gate);
   const query = readQuery(operation, event);
   const text = bodyText(operation, event);
   const body = readBody(operation, text);

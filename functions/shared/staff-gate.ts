@@ -1,6 +1,7 @@
 import { accessTokenVerifier } from "#adapters/cognito/access-token-verifier.ts";
 import { membershipStore } from "#adapters/dynamodb/membership-store.ts";
 import { rememberedWriteStore } from "#adapters/dynamodb/remembered-write-store.ts";
+import { operatorSessions } from "#adapters/sts/operator-sessions.ts";
 import { environment } from "./environment.ts";
 import { rememberedMemberships } from "./membership.ts";
 import type { RestGate } from "./rest-gate.ts";
@@ -15,4 +16,5 @@ export const staffGate: RestGate = {
   }),
   findMembership: rememberedMemberships(membershipStore(directoryTable)),
   rememberedWrites: rememberedWriteStore(directoryTable),
+  actFor: operatorSessions(environment("TENANT_ROLE_ARN")),
 };

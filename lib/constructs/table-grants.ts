@@ -6,6 +6,8 @@ import type { PlatformTable } from "./platform-table.ts";
 /** The actions that go together; Scan is in none of them. */
 const ACTIONS = {
   read: ["BatchGetItem", "GetItem", "Query"],
+  /** For items whose key is known, never a list. */
+  lookup: ["BatchGetItem", "GetItem"],
   write: ["ConditionCheckItem", "DeleteItem", "PutItem", "UpdateItem"],
   "batch-write": ["BatchWriteItem"],
   /** For a counter or a mark on an item that belongs to somebody else. */
@@ -24,23 +26,28 @@ const WRITE_KEY_ACTIONS = [
   "kms:ReEncryptTo",
 ];
 
-/** Lets a role use one table, its indexes by name. */
+/** IAM's conditions of a statement. */
+export type Conditions = Readonly<Record<string, Readonly<Record<string, string | string[]>>>>;
+
+/** Lets a role use one table, its indexes by name, under the conditions if any. */
 export function grantTable(
   role: IGrantable,
   table: PlatformTable,
   accesses: readonly TableAccess[],
+  conditions?: Conditions,
 ): void {
   const { tableArn } = table.table;
   const actions = accesses.flatMap((access) => ACTIONS[access]);
-  allow(role, actions, [tableArn]);
+  allow(role, actions, [tableArn], conditions);
   if (accesses.includes("read") && table.indexNames.length > 0) {
     allow(
       role,
       ["Query"],
       table.indexNames.map((name) => `${tableArn}/index/${name}`),
+      conditions,
     );
   }
-  const writes = accesses.some((access) => access !== "read");
+  const writes = accesses.some((access) => access !== "read" && access !== "lookup");
   const keyActions = writes ? WRITE_KEY_ACTIONS : READ_KEY_ACTIONS;
   grantKeyThrough(role, table.encryptionKey, "dynamodb", keyActions);
 }
@@ -69,11 +76,17 @@ export function grantKeyThrough(
   );
 }
 
-function allow(role: IGrantable, actions: readonly string[], resources: readonly string[]): void {
+function allow(
+  role: IGrantable,
+  actions: readonly string[],
+  resources: readonly string[],
+  conditions?: Conditions,
+): void {
   role.grantPrincipal.addToPrincipalPolicy(
     new PolicyStatement({
       actions: actions.map((action) => `dynamodb:${action}`),
       resources: [...resources],
+      ...(conditions && { conditions }),
     }),
   );
 }

@@ -13,6 +13,7 @@ const ENVIRONMENT: Readonly<Record<EnvironmentVariable, string>> = {
   ORIGIN_SECRET_ARN: "arn:aws:secretsmanager:eu-central-1:111111111111:secret:origin",
   STAFF_ISSUER: "https://staff.example.test",
   STAFF_CLIENT_ID: "console",
+  TENANT_ROLE_ARN: "arn:aws:iam::111111111111:role/tenant",
 };
 
 Object.assign(process.env, ENVIRONMENT, {

@@ -37,5 +37,6 @@ export function memoryGate(...members: readonly Membership[]): RestGate {
     findMembership: async (subject, scope) =>
       members.find((member) => member.subject === subject && member.scope === scope),
     rememberedWrites: memoryRememberedWrites(),
+    actFor: (_scope, work) => work(),
   };
 }

@@ -1,3 +1,4 @@
+import { actingAsSelf } from "#adapters/dynamodb/client.ts";
 import { operatorDirectory, ownOperator } from "#adapters/dynamodb/operator-store.ts";
 import {
   changeOperator,
@@ -23,9 +24,9 @@ export const handler = restHandler(
   [
     route(listOperators, async ({ context, query }) => {
       const list = listOf({ operatorId: PLATFORM_SCOPE }, "operators", query);
-      const page = await operatorDirectory(context, directoryTable).list(
-        query.limit,
-        placeIn(list, query),
+      // The operators' items lie in their own partitions: only the function itself may read them all.
+      const page = await actingAsSelf(() =>
+        operatorDirectory(context, directoryTable).list(query.limit, placeIn(list, query)),
       );
       return { body: { items: [...page.items], ...nextCursor(list, page) } };
     }),
@@ -38,7 +39,9 @@ export const handler = restHandler(
         updatedAt: receivedAt,
         version: 1,
       };
-      await operatorDirectory(context, directoryTable).create(operator);
+      await staffGate.actFor(operator.operatorId, () =>
+        operatorDirectory(context, directoryTable).create(operator),
+      );
       const place = `/v1/operators/${operator.operatorId}`;
       return { body: operator, version: operator.version, headers: { location: place } };
     }),

@@ -2,10 +2,10 @@ import "#test/support/environment.ts";
 import { BatchGetItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
 import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, describe, expect, it } from "vitest";
-import { dynamo, toItem } from "#adapters/dynamodb/client.ts";
+import { toItem ownDynamo } from "#adapters/dynamodb/client.ts";
 import { queryPage, readIndexed } from "#adapters/dynamodb/list-page.ts";
 
-const mock = mockClient(dynamo);
+const mock = mockClient(ownDynamo);
 beforeEach(() => {
   mock.reset();
 });

@@ -2,11 +2,11 @@ import "#test/support/environment.ts";
 import { BatchGetItemCommand } from "@aws-sdk/client-dynamodb";
 import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, describe, expect, it } from "vitest";
-import { dynamo, toItem } from "#adapters/dynamodb/client.ts";
+import { toItem ownDynamo } from "#adapters/dynamodb/client.ts";
 import { keys } from "#adapters/dynamodb/keys.ts";
 import { membershipStore } from "#adapters/dynamodb/membership-store.ts";
 
-const mock = mockClient(dynamo);
+const mock = mockClient(ownDynamo);
 beforeEach(() => {
   mock.reset();
 });
