@@ -2,7 +2,7 @@ import "#test/support/environment.ts";
 import { BatchGetItemCommand } from "@aws-sdk/client-dynamodb";
 import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, describe, expect, it } from "vitest";
-import { toItem ownDynamo } from "#adapters/dynamodb/client.ts";
+import { ownDynamo, toItem } from "#adapters/dynamodb/client.ts";
 import { keys } from "#adapters/dynamodb/keys.ts";
 import { membershipStore } from "#adapters/dynamodb/membership-store.ts";
 
