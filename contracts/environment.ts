@@ -21,6 +21,12 @@ export const ENVIRONMENT_VARIABLES = [
   "STAFF_CLIENT_ID",
   /** ARN of the role that a REST function assumes for one operator at a time. */
   "TENANT_ROLE_ARN",
+  /** ARN of the KMS key that seals what outside services know us by. */
+  "CREDENTIAL_KEY_ARN",
+  /** URL of the SQS queue of webhook deliveries that are due. */
+  "WEBHOOK_QUEUE_URL",
+  /** `allowed` where a webhook may be this very machine (never in production), else `refused`. */
+  "WEBHOOKS_TO_LOOPBACK",
 ] as const;
 
 export type EnvironmentVariable = (typeof ENVIRONMENT_VARIABLES)[number];

@@ -21,6 +21,10 @@ export const problem = z
     detail: z.string(),
     instance: z.string().meta({ description: "The id of the request, which the log knows too." }),
     errors: z.array(problemIssue).optional(),
+    reasons: z
+      .array(z.string())
+      .optional()
+      .meta({ description: "Why it was refused: what the caller holds, and what it lacks." }),
   })
   .meta({ id: "Problem" });
 export type Problem = z.infer<typeof problem>;

@@ -15,12 +15,18 @@ export interface RestRoute {
 
 const OPERATOR = "/v1/operators/{operatorId}";
 const CHARGER = `${OPERATOR}/chargers/{chargerId}`;
+const INTEGRATION = `${OPERATOR}/integrations/{integrationId}`;
+const WEBHOOK = `${OPERATOR}/webhooks/{webhookId}`;
 
 export const REST_ROUTES: readonly RestRoute[] = [
   { function: "rest-platform", method: "GET", path: "/health" },
   { function: "rest-platform", method: "GET", path: "/v1/openapi.json" },
   ...collection("rest-operators", "/v1/operators"),
   ...item("rest-operators", OPERATOR, ["GET", "PATCH"]),
+  ...item("rest-operators", `${OPERATOR}/suspension`, ["POST", "DELETE"]),
+  ...item("rest-operators", `${OPERATOR}/offboarding`, ["POST"]),
+  ...item("rest-exports", `${OPERATOR}/exports`, ["POST"]),
+  ...item("rest-exports", `${OPERATOR}/exports/{exportId}`, ["GET"]),
   ...collection("rest-sites", `${OPERATOR}/sites`),
   ...item("rest-sites", `${OPERATOR}/sites/{siteId}`, ["GET", "PATCH", "DELETE"]),
   ...collection("rest-chargers", `${OPERATOR}/chargers`),
@@ -32,9 +38,43 @@ export const REST_ROUTES: readonly RestRoute[] = [
   ...item("rest-tariffs", `${OPERATOR}/tariffs/{tariffId}`, ["GET", "PATCH", "DELETE"]),
   { function: "rest-sessions", method: "GET", path: `${OPERATOR}/sessions` },
   ...item("rest-sessions", `${OPERATOR}/sessions/{sessionId}`, ["GET"]),
+  { function: "rest-approvals", method: "GET", path: `${OPERATOR}/approvals` },
+  ...item("rest-approvals", `${OPERATOR}/approvals/{approvalId}`, ["GET"]),
+  ...["approve", "refuse", "withdraw"].flatMap((step) =>
+    item("rest-approvals", `${OPERATOR}/approvals/{approvalId}/${step}`, ["POST"]),
+  ),
+  ...item("rest-approvals", `${OPERATOR}/access-records`, ["GET"]),
+  ...item("rest-approvals", `${OPERATOR}/approval-policy`, ["GET", "PATCH"]),
+  ...collection("rest-integrations", `${OPERATOR}/integrations`),
+  ...item("rest-integrations", INTEGRATION, ["GET", "PATCH", "DELETE"]),
+  ...item("rest-integrations", `${INTEGRATION}/credential`, ["POST"]),
+  ...item("rest-integrations", `${INTEGRATION}/disable`, ["POST"]),
+  ...collection("rest-webhooks", `${OPERATOR}/webhooks`),
+  ...item("rest-webhooks", WEBHOOK, ["GET", "PATCH", "DELETE"]),
+  ...item("rest-webhooks", `${WEBHOOK}/secret`, ["POST"]),
+  ...item("rest-webhooks", `${WEBHOOK}/deliveries`, ["GET"]),
+  ...item("rest-webhooks", `${WEBHOOK}/deliveries/{deliveryId}/replay`, ["POST"]),
+  ...item("rest-webhooks", `${WEBHOOK}/replay`, ["POST"]),
   ...collection("rest-commands", `${CHARGER}/commands`),
   ...item("rest-commands", `${CHARGER}/commands/{commandId}`, ["GET"]),
+  ...collection("rest-members", `${OPERATOR}/members`),
+  ...item("rest-members", `${OPERATOR}/members/{subject}`, ["GET", "PATCH"]),
+  ...steps("rest-members", `${OPERATOR}/members/{subject}`, ["disable", "enable", "hand-over"]),
+  ...collection("rest-roles", `${OPERATOR}/roles`),
+  ...item("rest-roles", `${OPERATOR}/roles/{roleId}`, ["GET", "PATCH"]),
+  ...collection("rest-grants", `${OPERATOR}/grants`),
+  ...item("rest-grants", `${OPERATOR}/grants/{grantId}`, ["GET"]),
+  ...steps("rest-grants", `${OPERATOR}/grants/{grantId}`, ["approve", "revoke", "review"]),
+  ...item("rest-access", `${OPERATOR}/access/me`, ["GET"]),
+  ...item("rest-access", `${OPERATOR}/access/{subject}`, ["GET"]),
+  ...collection("rest-access", `${OPERATOR}/access-reviews`),
+  ...item("rest-access", `${OPERATOR}/access-reviews/{campaignId}`, ["GET"]),
+  ...steps("rest-access", `${OPERATOR}/access-reviews/{campaignId}`, ["answers"]),
 ];
+
+function steps(name: string, path: string, names: readonly string[]): readonly RestRoute[] {
+  return names.map((step) => ({ function: name, method: "POST", path: `${path}/${step}` }));
+}
 
 function collection(name: string, path: string): readonly RestRoute[] {
   return item(name, path, ["GET", "POST"]);

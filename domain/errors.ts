@@ -1,16 +1,28 @@
+import type { AccessErrorCode } from "./access/error-codes.ts";
+
 /** Every way the domain can refuse a request. The code is the contract; the message is for people. */
 export type DomainErrorCode =
+  | AccessErrorCode
+  | "access-review.not-found"
   | "access.forbidden"
   | "access.unauthenticated"
   | "charger.already-exists"
-  | "charger.not-found"
   | "charger.has-active-session"
+  | "charger.not-found"
   | "command.action-not-supported"
   | "command.not-found"
   | "command.payload-invalid"
   | "connection.not-current"
+  | "export.not-found"
+  | "grant.not-found"
+  | "integration.already-exists"
+  | "integration.not-found"
+  | "member.already-exists"
+  | "member.not-found"
   | "operator.already-exists"
   | "operator.not-found"
+  | "operator.not-suspended"
+  | "operator.suspended"
   | "request.conflict"
   | "request.cursor-invalid"
   | "request.idempotency-key-reused"
@@ -18,6 +30,8 @@ export type DomainErrorCode =
   | "request.media-type-unsupported"
   | "request.route-not-found"
   | "request.too-large"
+  | "role.already-exists"
+  | "role.not-found"
   | "session.not-found"
   | "site.already-exists"
   | "site.in-use"
@@ -27,7 +41,11 @@ export type DomainErrorCode =
   | "tariff.not-found"
   | "token.already-exists"
   | "token.not-found"
-  | "version.conflict";
+  | "version.conflict"
+  | "webhook.delivery-not-found"
+  | "webhook.not-found"
+  | "webhook.too-many"
+  | "webhook.url-refused";
 
 /** A refusal that a rule demands. Anything else that is thrown is a bug and becomes InternalError or 500. */
 export class DomainError extends Error {

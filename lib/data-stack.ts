@@ -4,6 +4,7 @@ import { Secret } from "aws-cdk-lib/aws-secretsmanager";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import { acknowledge } from "./acknowledge.ts";
+import { CredentialKey } from "./constructs/credential-key.ts";
 import { DriverPool } from "./constructs/driver-pool.ts";
 import { EdgeLogBucket } from "./constructs/edge-log-bucket.ts";
 import { PlatformKey } from "./constructs/platform-key.ts";
@@ -21,6 +22,9 @@ export class DataStack extends Stack {
   readonly staffPool: StaffPool;
   readonly commandTimers: Queue;
   readonly commandTimerFailures: Queue;
+  readonly credentialKey: CredentialKey;
+  readonly webhookDeliveries: Queue;
+  readonly webhookDeliveryFailures: Queue;
   readonly edgeLogs: EdgeLogBucket;
 
   constructor(scope: Construct, id: string, settings: Settings) {
@@ -39,6 +43,12 @@ export class DataStack extends Stack {
       // Six times the function's timeout, as Lambda asks of a queue that wakes a function.
       visibilityTimeout: Duration.minutes(1),
       deadLetterQueue: { queue: this.commandTimerFailures, maxReceiveCount: 5 },
+    });
+    this.credentialKey = new CredentialKey(this, "CredentialKey", settings.stage);
+    this.webhookDeliveryFailures = new DeadLetterQueue(this, "WebhookDeliveryFailures");
+    this.webhookDeliveries = new PlatformQueue(this, "WebhookDeliveries", {
+      visibilityTimeout: Duration.minutes(3),
+      deadLetterQueue: { queue: this.webhookDeliveryFailures, maxReceiveCount: 5 },
     });
     this.edgeLogs = new EdgeLogBucket(this, "EdgeLogs", settings.stage);
     new CfnOutput(this, "StaffPoolId", { value: this.staffPool.pool.userPoolId });

@@ -13,6 +13,8 @@ import { addStreamSource } from "./constructs/stream-source.ts";
 import type { DataStack } from "./data-stack.ts";
 import type { Foundation } from "./foundation.ts";
 import type { OcppStack } from "./ocpp-stack.ts";
+import { addApprovedActions, addOffboarding, addSuspension } from "./operator-reactions.ts";
+import { addWebhookDelivery, addWebhookQueue } from "./webhook-reactions.ts";
 
 export interface EventsStackProps {
   readonly foundation: Foundation;
@@ -28,15 +30,31 @@ export class EventsStack extends Stack {
   readonly commandQueueFailures: Queue;
   readonly domainEventFailures: Queue;
   readonly sweepFailures: Queue;
+  readonly runAccessDuties: PlatformFunction;
+  readonly accessDutyFailures: Queue;
+  readonly approvedActionFailures: Queue;
+  readonly operatorLifeFailures: Queue;
+  readonly webhookQueueFailures: Queue;
 
   constructor(scope: Construct, id: string, props: EventsStackProps) {
     super(scope, id, { description: "Chargeward: reactions" });
     this.commandQueueFailures = new DeadLetterQueue(this, "CommandQueueFailures");
     this.domainEventFailures = new DeadLetterQueue(this, "DomainEventFailures");
     this.sweepFailures = new DeadLetterQueue(this, "SweepFailures");
+    this.accessDutyFailures = new DeadLetterQueue(this, "AccessDutyFailures");
+    this.approvedActionFailures = new DeadLetterQueue(this, "ApprovedActionFailures");
+    this.operatorLifeFailures = new DeadLetterQueue(this, "OperatorLifeFailures");
+    this.webhookQueueFailures = new DeadLetterQueue(this, "WebhookQueueFailures");
     this.advanceCommandQueue = this.#addCommandQueue(props);
     this.publishDomainEvents = this.#addPublisher(props);
     this.sweepStaleSessions = this.#addSweep(props);
+    this.runAccessDuties = this.#addAccessDuties(props);
+    const { foundation } = props;
+    addApprovedActions(this, { foundation, failures: this.approvedActionFailures });
+    addSuspension(this, { foundation, failures: this.operatorLifeFailures });
+    addOffboarding(this, { foundation, failures: this.operatorLifeFailures });
+    addWebhookQueue(this, { ...props, failures: this.webhookQueueFailures });
+    addWebhookDelivery(this, props);
   }
 
   #addCommandQueue({ foundation, data, ocpp }: EventsStackProps): PlatformFunction {
@@ -93,23 +111,47 @@ export class EventsStack extends Stack {
       tables: { Directory: ["read"], Charging: ["read", "write"], Fleet: ["read", "write"] },
       timeoutSeconds: 60,
     });
+    this.#everyFiveMinutes(handler, this.sweepFailures, {
+      id: "SweepStaleSessions",
+      description: "Closes sessions whose stop never came",
+    });
+    return handler;
+  }
+
+  #addAccessDuties({ foundation }: EventsStackProps): PlatformFunction {
+    const handler = new PlatformFunction(this, "events-run-access-duties", {
+      foundation,
+      tables: { Directory: ["read", "write"], Security: ["read", "write"] },
+      timeoutSeconds: 240,
+    });
+    this.#everyFiveMinutes(handler, this.accessDutyFailures, {
+      id: "RunAccessDuties",
+      description: "Ends access that is over, and tells what was neglected",
+    });
+    return handler;
+  }
+
+  #everyFiveMinutes(
+    handler: PlatformFunction,
+    failures: Queue,
+    rule: { readonly id: string; readonly description: string },
+  ): void {
     handler.lambda.configureAsyncInvoke({
       retryAttempts: 1,
       maxEventAge: Duration.minutes(5),
-      onFailure: new SqsDestination(this.sweepFailures),
+      onFailure: new SqsDestination(failures),
     });
-    new Rule(this, "SweepStaleSessions", {
-      description: "Closes sessions whose stop never came",
+    new Rule(this, rule.id, {
+      description: rule.description,
       schedule: Schedule.rate(Duration.minutes(5)),
       targets: [
         new LambdaFunction(handler.lambda, {
-          deadLetterQueue: this.sweepFailures,
+          deadLetterQueue: failures,
           retryAttempts: 2,
           maxEventAge: Duration.minutes(5),
         }),
       ],
     });
-    return handler;
   }
 }
 

@@ -107,6 +107,12 @@ export class MonitoringStack extends Stack {
       threshold: 1,
       silenceRings: true,
     });
+    this.#alarm("AccessDutiesNotRunning", {
+      says: "For half an hour no access that is over was ended.",
+      metric: events.runAccessDuties.lambda.metricInvocations({ period: Duration.minutes(30) }),
+      threshold: 1,
+      silenceRings: true,
+    });
   }
 
   #watchFailures({ data, events }: MonitoringStackProps): void {
@@ -128,6 +134,27 @@ export class MonitoringStack extends Stack {
       "A change could not be published as a domain event.",
     );
     watch("SweepFailures", events.sweepFailures, "A sweep of stale sessions failed.");
+    watch(
+      "ApprovedActionFailures",
+      events.approvedActionFailures,
+      "What two people agreed on was not carried out.",
+    );
+    watch(
+      "OperatorLifeFailures",
+      events.operatorLifeFailures,
+      "The suspension or the end of an operator stopped halfway.",
+    );
+    watch(
+      "WebhookQueueFailures",
+      events.webhookQueueFailures,
+      "A domain event was not queued for the webhooks that want it.",
+    );
+    watch(
+      "WebhookDeliveryFailures",
+      data.webhookDeliveryFailures,
+      "A webhook delivery failed on our side, not the receiver's.",
+    );
+    watch("AccessDutyFailures", events.accessDutyFailures, "Access that is over was not ended.");
   }
 
   #alarm(id: string, props: Omit<PlatformAlarmProps, "topic">): void {

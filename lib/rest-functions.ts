@@ -6,32 +6,64 @@ interface RestFunction {
   /** What the function itself may do: find out who is calling. */
   readonly own?: TableAccesses;
   readonly timeoutSeconds?: number;
+  /** Whether it seals credentials, in the session of an operator; it opens none. */
+  readonly sealsCredentials?: true;
+  /** Whether it queues deliveries to webhooks. */
+  readonly queuesWebhooks?: true;
 }
 
-/** Memberships, which are read before anybody is let in. */
-const MEMBERSHIPS: TableAccesses = { Directory: ["lookup"] };
+/** Who somebody is, which is read before anybody is let in. */
+const STANDINGS: TableAccesses = { Directory: ["lookup"] };
+/** When somebody last used their place, and that somebody was refused. */
+const NOTES: TableAccesses = { Directory: ["update"], Security: ["update"] };
 /** Remembered writes, and what the resource keeps there. */
-const DIRECTORY: TableAccesses = { Directory: ["read", "write"] };
+const DIRECTORY: TableAccesses = { ...NOTES, Directory: ["read", "write"] };
 /** A tariff counts who refers to it, so that it cannot be deleted under a charger. */
 const FLEET: TableAccesses = { ...DIRECTORY, Fleet: ["read", "write"], Charging: ["update"] };
 const CHARGING: TableAccesses = { ...DIRECTORY, Charging: ["read", "write"] };
+
+/** What may have to wait for a second person. */
+const APPROVALS: TableAccesses = { Security: ["write"] };
 
 /** What each REST function needs: its resource's tables, and Directory. */
 export const REST_FUNCTIONS: Readonly<Record<string, RestFunction>> = {
   "rest-platform": {},
   // A change of the operator's tariff reaches every charger that names none of its own.
   // A SystemAdmin sees all operators, each in its own partition.
-  "rest-operators": { tables: FLEET, own: { Directory: ["read"] } },
-  "rest-sites": { tables: FLEET, own: MEMBERSHIPS },
+  "rest-operators": { tables: { ...FLEET, ...APPROVALS }, own: { Directory: ["read"] } },
+  "rest-sites": { tables: FLEET, own: STANDINGS },
   // Whether a charger is charging decides whether it may be removed.
-  "rest-chargers": { tables: { ...FLEET, Charging: ["read", "update"] }, own: MEMBERSHIPS },
-  "rest-tokens": { tables: CHARGING, own: MEMBERSHIPS },
-  "rest-tariffs": { tables: CHARGING, own: MEMBERSHIPS },
-  "rest-sessions": { tables: { Charging: ["read"] }, own: MEMBERSHIPS },
+  "rest-chargers": { tables: { ...FLEET, Charging: ["read", "update"] }, own: STANDINGS },
+  "rest-tokens": { tables: CHARGING, own: STANDINGS },
+  "rest-tariffs": { tables: { ...CHARGING, ...APPROVALS }, own: STANDINGS },
+  "rest-sessions": { tables: { ...NOTES, Charging: ["read"] }, own: STANDINGS },
+  // What a leaver asked others to approve is withdrawn.
+  "rest-members": { tables: { ...DIRECTORY, Security: ["read", "write"] }, own: STANDINGS },
+  // A change of a role waits for a second person.
+  "rest-roles": { tables: { ...DIRECTORY, Security: ["write"] }, own: STANDINGS },
+  "rest-grants": { tables: DIRECTORY, own: STANDINGS },
+  "rest-access": { tables: { ...DIRECTORY, Security: ["read", "write"] }, own: STANDINGS },
+  "rest-approvals": { tables: { ...DIRECTORY, Security: ["read", "write"] }, own: STANDINGS },
+  "rest-integrations": {
+    tables: { ...DIRECTORY, ...APPROVALS },
+    own: STANDINGS,
+    sealsCredentials: true,
+  },
+  "rest-webhooks": {
+    tables: DIRECTORY,
+    own: STANDINGS,
+    sealsCredentials: true,
+    queuesWebhooks: true,
+  },
+  // It reads everything that an operator has.
+  "rest-exports": {
+    tables: { ...DIRECTORY, ...APPROVALS, Fleet: ["read"], Charging: ["read"] },
+    own: STANDINGS,
+  },
   // It may wait for a charger's answer as long as API Gateway waits for it.
   "rest-commands": {
     tables: { ...DIRECTORY, Fleet: ["read", "write"] },
-    own: MEMBERSHIPS,
+    own: STANDINGS,
     timeoutSeconds: 29,
   },
 };

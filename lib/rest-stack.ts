@@ -45,7 +45,7 @@ export class RestStack extends Stack {
   }
 
   #addResource(name: string, foundation: Foundation, data: DataStack): void {
-    const { tables, own, timeoutSeconds } = REST_FUNCTIONS[name] ?? {};
+    const { tables, own, timeoutSeconds, ...more } = REST_FUNCTIONS[name] ?? {};
     const handler = new PlatformFunction(this, name, {
       foundation,
       memoryMb: 512,
@@ -53,9 +53,18 @@ export class RestStack extends Stack {
       ...(timeoutSeconds !== undefined && { timeoutSeconds }),
     });
     if (tables) {
-      new TenantRole(handler, { tables, foundation });
+      const { role } = new TenantRole(handler, { tables, foundation });
+      if (more.sealsCredentials) {
+        handler.setVariable("CREDENTIAL_KEY_ARN", data.credentialKey.keyArn);
+        data.credentialKey.allowSealing(role);
+      }
       handler.setVariable("STAFF_ISSUER", data.staffPool.pool.userPoolProviderUrl);
       handler.setVariable("STAFF_CLIENT_ID", data.staffPool.client.userPoolClientId);
+    }
+    if (more.queuesWebhooks) {
+      handler.setVariable("WEBHOOK_QUEUE_URL", data.webhookDeliveries.queueUrl);
+      handler.setVariable("WEBHOOKS_TO_LOOPBACK", foundation.settings.webhooksToLoopback);
+      handler.allow("sqs:SendMessage", data.webhookDeliveries.queueArn);
     }
     const integration = new HttpLambdaIntegration(`${handler.node.id}Integration`, handler.lambda);
     for (const route of REST_ROUTES) {

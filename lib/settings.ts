@@ -21,6 +21,8 @@ export interface Settings {
   /** Version of the origin secret that CloudFront sends; naming a new one rolls it out. */
   readonly originSecretVersion?: string;
   readonly withWafStack: boolean;
+  /** Whether a webhook may be the machine that sends it; for trying webhooks out on one's own machine. */
+  readonly webhooksToLoopback: "allowed" | "refused";
 }
 
 /** Reads the settings out of the context; throws a sentence about what is wrong. */
@@ -30,14 +32,16 @@ export function readSettings(contextOf: (name: string) => unknown): Settings {
   const webAclArn = text("webAclArn");
   const alarmEmail = text("alarmEmail");
   const originSecretVersion = text("originSecretVersion");
+  const stage = stageOf(text("stage") ?? "dev");
   return {
-    stage: stageOf(text("stage") ?? "dev"),
+    stage,
     ...(domain && { domain }),
     appUrl: domain ? `https://${domain.appHost}` : (text("appUrl") ?? "http://localhost:8080"),
     ...(webAclArn && { webAclArn }),
     ...(alarmEmail && { alarmEmail }),
     ...(originSecretVersion && { originSecretVersion }),
     withWafStack: text("wafRegionStack") === "true",
+    webhooksToLoopback: loopbackOf(text("webhooksToLoopback"), stage),
   };
 }
 
@@ -57,6 +61,13 @@ function customDomain(text: (name: string) => string | undefined): CustomDomain 
     ocppCertificateArn,
     appCertificateArn,
   };
+}
+
+function loopbackOf(value: string | undefined, stage: Stage): Settings["webhooksToLoopback"] {
+  if (value !== "true") return "refused";
+  if (stage !== "dev")
+    throw new Error("The context `webhooksToLoopback` is for the stage dev only.");
+  return "allowed";
 }
 
 function stageOf(value: string): Stage {

@@ -259,6 +259,8 @@ export interface SeededUser {
   readonly role: string;
   /** `platform` for a SystemAdmin. */
   readonly operatorId: string;
+  /** Where the role counts; absent for everywhere. */
+  readonly siteIds?: readonly string[];
 }
 
 export interface SeededOperator {

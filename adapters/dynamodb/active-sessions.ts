@@ -1,9 +1,8 @@
-import { BatchGetItemCommand, paginateQuery } from "@aws-sdk/client-dynamodb";
+import { paginateQuery } from "@aws-sdk/client-dynamodb";
 import type { ActiveSessions } from "#domain/charging/sweep-stale-sessions.ts";
-import type { Operator } from "#domain/tenancy/operator.ts";
-import { dynamo, fromItem, ownDynamo, toItem } from "./client.ts";
+import { ownDynamo, toItem } from "./client.ts";
+import { everyOperator } from "./every-operator.ts";
 
-/** A page small enough that its items fit one BatchGetItem (100 keys). */
 const PAGE = 50;
 
 /** What the sweep looks through: operators by the platform's index, active sessions by the sparse index. */
@@ -12,25 +11,7 @@ export function dynamoActiveSessions(tables: {
   readonly chargingTable: string;
 }): ActiveSessions {
   return {
-    async *operators() {
-      const pages = paginateQuery(
-        { client: ownDynamo, pageSize: PAGE },
-        {
-          TableName: tables.directoryTable,
-          IndexName: "gsi1",
-          KeyConditionExpression: "gsi1pk = :platform AND begins_with(gsi1sk, :operator)",
-          ExpressionAttributeValues: toItem({ ":platform": "platform", ":operator": "OPERATOR#" }),
-        },
-      );
-      for await (const { Items = [] } of pages) {
-        if (Items.length === 0) continue;
-        const Keys = Items.map(({ pk, sk }) => ({ ...(pk && { pk }), ...(sk && { sk }) }));
-        const { Responses } = await dynamo.send(
-          new BatchGetItemCommand({ RequestItems: { [tables.directoryTable]: { Keys } } }),
-        );
-        for (const item of Responses?.[tables.directoryTable] ?? []) yield fromItem<Operator>(item);
-      }
-    },
+    operators: () => everyOperator(tables.directoryTable),
 
     async *begunBefore(operatorId, moment) {
       const pages = paginateQuery(

@@ -1,4 +1,5 @@
 import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { includesSite } from "#domain/access/effective-permissions.ts";
 import type { Charger, ChargerCredential, Site } from "#domain/fleet/charger.ts";
 import type { Operator } from "#domain/tenancy/operator.ts";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
@@ -6,7 +7,7 @@ import { changedCharger, newCharger, removedCharger } from "./charger-writes.ts"
 import { dynamo, fromItem, refusedConditions, toItem } from "./client.ts";
 import { findCharger } from "./find-charger.ts";
 import { keys } from "./keys.ts";
-import { type Page, queryPage, readIndexed } from "./list-page.ts";
+import { filledPage, type Page, queryPage, readIndexed } from "./list-page.ts";
 import { deleteMarked } from "./marked-delete.ts";
 import { versionConflict, writeOrRefuse } from "./refusable.ts";
 import { versionedUpdate } from "./versioned-update.ts";
@@ -23,12 +24,12 @@ export interface TariffBasis {
   readonly operator: Operator;
 }
 
-/** An operator's chargers as people keep them. Throws `charger.not-found`, `charger.already-exists`, `version.conflict`. */
+/** An operator's chargers on the sites of the caller, as people keep them. Throws `charger.not-found`, `charger.already-exists`, `version.conflict`. */
 export function chargerRegistry(tenant: TenantContext, tables: RegistryTables) {
-  const { operatorId } = tenant;
+  const { operatorId, sites } = tenant;
   const { fleetTable } = tables;
 
-  const list = async (limit: number, after?: string): Promise<Page<Charger>> => {
+  const page = async (limit: number, after?: string): Promise<Page<Charger>> => {
     const { gsi1pk, gsi1sk } = keys.chargerIndex(operatorId, "");
     const { items: entries, hasMore } = await queryPage({
       TableName: fleetTable,
@@ -46,21 +47,24 @@ export function chargerRegistry(tenant: TenantContext, tables: RegistryTables) {
     const items = await readIndexed(fleetTable, entries);
     const last = entries.at(-1)?.["gsi1sk"]?.S?.slice(gsi1sk.length);
     return {
-      items: items.map((item) => fromItem<Charger>(item)),
+      items: items
+        .map((item) => fromItem<Charger>(item))
+        .filter(({ siteId }) => includesSite(sites, siteId)),
       ...(hasMore && last !== undefined && { after: last }),
     };
   };
 
   return {
-    list,
+    /** A page may be short though there are more, where few of many chargers stand on the caller's sites. */
+    list: (limit: number, after?: string) => filledPage(page, limit, after),
 
     /** All chargers, in pages. */
     async *pages(): AsyncGenerator<readonly Charger[]> {
       let after: string | undefined;
       do {
-        const page = await list(99, after);
-        yield page.items;
-        after = page.after;
+        const next = await page(99, after);
+        yield next.items;
+        after = next.after;
       } while (after !== undefined);
     },
 

@@ -10,6 +10,8 @@ export async function hasActiveSession(
   chargingTable: string,
   chargerId: string,
 ): Promise<boolean> {
-  const { items } = await sessionQuery(tenant, chargingTable).list({ chargerId }, NEWEST);
+  // A session keeps the site where it began; the charger may have moved since, out of the caller's sight.
+  const sessions = sessionQuery(tenant, chargingTable, "everywhere");
+  const { items } = await sessions.list({ chargerId }, NEWEST);
   return items.some(({ state }) => state === "active");
 }

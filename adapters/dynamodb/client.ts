@@ -39,6 +39,11 @@ export function actingAsSelf<T>(work: () => Promise<T>): Promise<T> {
   return acting.run(ownDynamo, work);
 }
 
+/** The credentials of the work at hand, for the clients of other services. */
+export function actingCredentials(): DynamoDBClient["config"]["credentials"] {
+  return (acting.getStore() ?? ownDynamo).config.credentials;
+}
+
 /** A client for credentials that expire; it shares the connections of the function's own. */
 export function clientFor(
   credentials: NonNullable<DynamoDBClientConfig["credentials"]>,

@@ -1,13 +1,14 @@
 import { GetItemCommand } from "@aws-sdk/client-dynamodb";
+import { includesSite } from "#domain/access/effective-permissions.ts";
 import { DomainError } from "#domain/errors.ts";
 import type { Charger } from "#domain/fleet/charger.ts";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
 import { dynamo, fromItem, toItem } from "./client.ts";
 import { keys } from "./keys.ts";
 
-/** One charger of the operator. Throws `charger.not-found`. */
+/** One charger of the operator, on a site that the caller may see. Throws `charger.not-found`. */
 export async function findCharger(
-  { operatorId }: TenantContext,
+  { operatorId, sites }: TenantContext,
   fleetTable: string,
   chargerId: string,
 ): Promise<Charger> {
@@ -18,6 +19,7 @@ export async function findCharger(
       ConsistentRead: true,
     }),
   );
-  if (!Item) throw new DomainError("charger.not-found", "There is no such charger.");
-  return fromItem<Charger>(Item);
+  const charger = Item && fromItem<Charger>(Item);
+  if (charger && includesSite(sites, charger.siteId)) return charger;
+  throw new DomainError("charger.not-found", "There is no such charger.");
 }

@@ -43,6 +43,22 @@ export const keys = {
   operator: (operatorId: string): Key => ({ pk: operatorId, sk: "OPERATOR" }),
   operatorIndex: (operatorId: string) => ({ gsi1pk: PLATFORM, gsi1sk: `OPERATOR#${operatorId}` }),
   membership: (scope: string, subject: string): Key => ({ pk: scope, sk: `MEMBER#${subject}` }),
+  /** The newest of an operator's own versions of roles, all in one item. */
+  roles: (operatorId: string): Key => ({ pk: operatorId, sk: "ROLES" }),
+  /** One version of a role for good; padded, so that versions sort. */
+  roleVersion: (operatorId: string, roleId: string, version: number): Key => ({
+    pk: operatorId,
+    sk: `ROLE#${roleId}#${String(version).padStart(6, "0")}`,
+  }),
+  grant: (scope: string, grantId: string): Key => ({ pk: scope, sk: `GRANT#${grantId}` }),
+  accessReview: (operatorId: string, campaignId: string): Key => ({
+    pk: operatorId,
+    sk: `REVIEW#${campaignId}`,
+  }),
+  signal: (scope: string, at: string, digest: string): Key => ({
+    pk: scope,
+    sk: `SIGNAL#${at}#${digest}`,
+  }),
   rememberedWrite: (scope: string, subject: string, idempotencyKey: string): Key => ({
     pk: scope,
     sk: `IDEMPOTENCY#${subject}#${idempotencyKey}`,
@@ -141,11 +157,42 @@ export const keys = {
     pk: chargerPartition(operatorId, chargerId),
     sk: `EVENT#${timestamp}#${digest}`,
   }),
+
+  approval: (operatorId: string, approvalId: string): Key => ({
+    pk: operatorId,
+    sk: `APPROVAL#${approvalId}`,
+  }),
+  approvalPolicy: (operatorId: string): Key => ({ pk: operatorId, sk: "APPROVAL-POLICY" }),
+  accessRecord: (operatorId: string, at: string, digest: string): Key => ({
+    pk: operatorId,
+    sk: `ACCESS#${at}#${digest}`,
+  }),
+  integration: (operatorId: string, integrationId: string): Key => ({
+    pk: operatorId,
+    sk: `INTEGRATION#${integrationId}`,
+  }),
+  webhook: (operatorId: string, webhookId: string): Key => ({
+    pk: operatorId,
+    sk: `WEBHOOK#${webhookId}`,
+  }),
+  webhookDelivery: (operatorId: string, webhookId: string, deliveryId: string): Key => ({
+    pk: webhookPartition(operatorId, webhookId),
+    sk: `DELIVERY#${deliveryId}`,
+  }),
+  operatorExport: (operatorId: string, exportId: string): Key => ({
+    pk: operatorId,
+    sk: `EXPORT#${exportId}`,
+  }),
 } as const;
 
 /** The partition of all that hangs on one charger. */
 export function chargerPartition(operatorId: string, chargerId: string): string {
   return `${operatorId}#${chargerId}`;
+}
+
+/** The partition of what was sent to one webhook. */
+export function webhookPartition(operatorId: string, webhookId: string): string {
+  return `${operatorId}#WEBHOOK#${webhookId}`;
 }
 
 /** The partition of a session and its meter readings. */

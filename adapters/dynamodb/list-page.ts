@@ -16,6 +16,26 @@ export interface Page<T> {
 
 const ATTEMPTS = 5;
 
+/** How many pages one request may look through for items that pass a filter. */
+const ROUNDS = 5;
+
+/** Reads pages that a filter may have thinned out until there are as many items as wanted, or enough was read. */
+export async function filledPage<T>(
+  read: (limit: number, after?: string) => Promise<Page<T>>,
+  limit: number,
+  after?: string,
+): Promise<Page<T>> {
+  const found: T[] = [];
+  let place = after;
+  for (let round = 0; round < ROUNDS; round++) {
+    const page = await read(limit - found.length, place);
+    found.push(...page.items);
+    place = page.after;
+    if (place === undefined || found.length === limit) break;
+  }
+  return { items: found, ...(place !== undefined && { after: place }) };
+}
+
 /** One page of a query. Asks for one item more than wanted, which tells whether there is a next page. */
 export async function queryPage(
   query: QueryCommandInput & { readonly Limit: number },

@@ -78,7 +78,9 @@ export function ownOperator(
           ConsistentRead: true,
         }),
       );
-      if (!Item) throw new DomainError("operator.not-found", "There is no such operator.");
+      if (!Item || Item["offboardedAt"]) {
+        throw new DomainError("operator.not-found", "There is no such operator.");
+      }
       return fromItem<Operator>(Item);
     },
 

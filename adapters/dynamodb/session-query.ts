@@ -1,4 +1,5 @@
 import { GetItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
+import { includesSite, type Sites } from "#domain/access/effective-permissions.ts";
 import type { ReadingsToKeep } from "#domain/charging/ports.ts";
 import type { MeterReading, Session } from "#domain/charging/session.ts";
 import { DomainError } from "#domain/errors.ts";
@@ -14,8 +15,12 @@ const ROUNDS = 5;
 const LAST_MESSAGES = 10;
 const METER = "METER#";
 
-/** An operator's sessions and what their meters said, for reading. Throws `session.not-found`. */
-export function sessionQuery(tenant: TenantContext, chargingTable: string) {
+/** An operator's sessions on `sites` and what their meters said, for reading. Throws `session.not-found`. */
+export function sessionQuery(
+  tenant: TenantContext,
+  chargingTable: string,
+  sites: Sites = tenant.sites,
+) {
   const { operatorId } = tenant;
 
   const readingsOf = (sessionId: string) => ({
@@ -36,8 +41,9 @@ export function sessionQuery(tenant: TenantContext, chargingTable: string) {
           ConsistentRead: true,
         }),
       );
-      if (!Item) throw new DomainError("session.not-found", "There is no such session.");
-      return fromItem<Session>(Item);
+      const session = Item && fromItem<Session>(Item);
+      if (session && includesSite(sites, session.siteId)) return session;
+      throw new DomainError("session.not-found", "There is no such session.");
     },
 
     /** Newest first. A page may be short though there are more, where few of many sessions pass the filter. */
@@ -53,7 +59,9 @@ export function sessionQuery(tenant: TenantContext, chargingTable: string) {
         });
         const items = await readIndexed(chargingTable, entries);
         const sessions = items.map((item) => fromItem<Session>(item));
-        found.push(...sessions.filter(({ state }) => (filter.state ?? state) === state));
+        const isWanted = ({ state, siteId }: Session) =>
+          (filter.state ?? state) === state && includesSite(sites, siteId);
+        found.push(...sessions.filter(isWanted));
         const last = entries.at(-1);
         if (!hasMore || !last) return { items: found };
         place = placeOf(last);

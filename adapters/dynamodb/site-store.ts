@@ -1,21 +1,22 @@
 import { GetItemCommand } from "@aws-sdk/client-dynamodb";
+import { includesSite } from "#domain/access/effective-permissions.ts";
 import { DomainError } from "#domain/errors.ts";
 import type { Site } from "#domain/fleet/charger.ts";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
 import { dynamo, fromItem, toItem } from "./client.ts";
 import { keys } from "./keys.ts";
-import { type Page, queryPage } from "./list-page.ts";
+import { type Page, queryPage, readIndexed } from "./list-page.ts";
 import { deleteMarked } from "./marked-delete.ts";
 import { moveReference } from "./references.ts";
 import { versionConflict, writeOrRefuse } from "./refusable.ts";
 import { changedBy, type FieldChanges, versionedUpdate } from "./versioned-update.ts";
 
-/** An operator's sites. Throws `site.not-found`, `site.already-exists`, `site.in-use` and `version.conflict`. */
+/** An operator's sites, as far as the caller may see them. Throws `site.not-found`, `site.already-exists`, `site.in-use` and `version.conflict`. */
 export function siteStore(
   tenant: TenantContext,
   tables: { readonly fleetTable: string; readonly chargingTable: string },
 ) {
-  const { operatorId } = tenant;
+  const { operatorId, sites: permitted } = tenant;
   const { fleetTable, chargingTable } = tables;
   const keyOf = (siteId: string) => keys.site(operatorId, siteId);
   const tariffs = {
@@ -24,7 +25,26 @@ export function siteStore(
     pointer: "/tariffId",
   };
 
+  const listGiven = async (
+    given: readonly string[],
+    limit: number,
+    after = "",
+  ): Promise<Page<Site>> => {
+    const wanted = given.filter((siteId) => siteId > after);
+    const siteIds = wanted.slice(0, limit);
+    const items = await readIndexed(
+      fleetTable,
+      siteIds.map((siteId) => toItem(keyOf(siteId))),
+    );
+    const last = siteIds.at(-1);
+    return {
+      items: items.map((item) => fromItem<Site>(item)),
+      ...(wanted.length > limit && last !== undefined && { after: last }),
+    };
+  };
+
   const list = async (limit: number, after?: string): Promise<Page<Site>> => {
+    if (permitted !== "everywhere") return listGiven(permitted, limit, after);
     const { items, hasMore } = await queryPage({
       TableName: fleetTable,
       KeyConditionExpression: "pk = :pk AND begins_with(sk, :prefix)",
@@ -57,11 +77,17 @@ export function siteStore(
           ConsistentRead: true,
         }),
       );
-      if (!Item) throw new DomainError("site.not-found", "There is no such site.");
+      if (!Item || !includesSite(permitted, siteId)) {
+        throw new DomainError("site.not-found", "There is no such site.");
+      }
       return fromItem<Site>(Item);
     },
 
+    /** Throws `access.forbidden` where the caller's right counts on certain sites: a new one is none of them. */
     async create(site: Site): Promise<void> {
+      if (!includesSite(permitted, site.siteId)) {
+        throw new DomainError("access.forbidden", "Your right counts on certain sites only.");
+      }
       await writeOrRefuse([
         {
           item: {

@@ -1,4 +1,5 @@
 import { GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import type { MeasuredTariff } from "#domain/charging/change-tariff.ts";
 import type { Tariff } from "#domain/charging/tariff.ts";
 import { DomainError } from "#domain/errors.ts";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
@@ -6,7 +7,7 @@ import { dynamo, fromItem, refusedConditions, toItem } from "./client.ts";
 import { keys } from "./keys.ts";
 import { type Page, queryPage } from "./list-page.ts";
 import { deleteMarked } from "./marked-delete.ts";
-import { versionConflict, writeOrRefuse } from "./refusable.ts";
+import { type RefusableWrite, versionConflict, writeOrRefuse } from "./refusable.ts";
 import { changedBy, type FieldChanges, versionedUpdate } from "./versioned-update.ts";
 
 /** An operator's tariffs. Throws `tariff.not-found`, `tariff.already-exists`, `tariff.in-use` and `version.conflict`. */
@@ -14,7 +15,7 @@ export function tariffStore(tenant: TenantContext, chargingTable: string) {
   const { operatorId } = tenant;
   const keyOf = (tariffId: string) => keys.tariff(operatorId, tariffId);
   return {
-    async find(tariffId: string): Promise<Tariff> {
+    async find(tariffId: string): Promise<MeasuredTariff> {
       const { Item } = await dynamo.send(
         new GetItemCommand({
           TableName: chargingTable,
@@ -23,7 +24,7 @@ export function tariffStore(tenant: TenantContext, chargingTable: string) {
         }),
       );
       if (!Item) throw new DomainError("tariff.not-found", "There is no such tariff.");
-      return fromItem<Tariff>(Item);
+      return fromItem<MeasuredTariff>(Item);
     },
 
     async list(limit: number, after?: string): Promise<Page<Tariff>> {
@@ -59,7 +60,13 @@ export function tariffStore(tenant: TenantContext, chargingTable: string) {
       }
     },
 
-    async change(before: Tariff, fields: FieldChanges, now: string): Promise<void> {
+    /** `alsoWrite` happens in the same transaction or not at all. */
+    async change(
+      before: Tariff,
+      fields: FieldChanges,
+      now: string,
+      alsoWrite: readonly RefusableWrite[] = [],
+    ): Promise<void> {
       const Update = versionedUpdate({
         tableName: chargingTable,
         key: keyOf(before.tariffId),
@@ -68,7 +75,7 @@ export function tariffStore(tenant: TenantContext, chargingTable: string) {
         actor: tenant,
         now,
       });
-      await writeOrRefuse([versionConflict({ Update })]);
+      await writeOrRefuse([...alsoWrite, versionConflict({ Update })]);
     },
 
     async remove(before: Tariff, now: string): Promise<void> {

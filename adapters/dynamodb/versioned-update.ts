@@ -6,11 +6,17 @@ import type { Key } from "./keys.ts";
 export interface Actor {
   readonly subject: string;
   readonly requestId: string;
+  /** Where a second person allowed the change. */
+  readonly approvalId?: string;
 }
 
 /** The attributes that name the actor. */
-export function changedBy({ subject, requestId }: Actor) {
-  return { changedBy: subject, changeRequestId: requestId } as const;
+export function changedBy({ subject, requestId, approvalId }: Actor) {
+  return {
+    changedBy: subject,
+    changeRequestId: requestId,
+    ...(approvalId !== undefined && { approvalId }),
+  };
 }
 
 /** Fields to change: a value sets, null removes, undefined leaves alone. */
@@ -25,7 +31,10 @@ export function versionedUpdate(change: {
   readonly actor: Actor;
   readonly now: string;
 }): Update & { UpdateExpression: string } {
-  const stamped = { ...change.fields, ...changedBy(change.actor), updatedAt: change.now };
+  // The approval of an earlier change says nothing of this one.
+  const approvalId = change.actor.approvalId ?? null;
+  const actor = { ...changedBy(change.actor), approvalId };
+  const stamped = { ...change.fields, ...actor, updatedAt: change.now };
   const names: Record<string, string> = { "#version": "version" };
   const values: Record<string, unknown> = { ":read": change.version, ":next": change.version + 1 };
   const set = ["#version = :next"];

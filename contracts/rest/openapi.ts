@@ -8,8 +8,10 @@ import {
   type ZodOpenApiResponsesObject,
 } from "zod-openapi";
 import { PROBLEM_MEDIA_TYPE, problem } from "../problem.ts";
+import { approvalView } from "./approval-view.ts";
 import type { Operation } from "./operation.ts";
 import { OPERATIONS } from "./operations.ts";
+import { showsPersonalData } from "./personal-data.ts";
 
 /** The OpenAPI 3.1 document of the REST API, made from the contracts that the functions check requests and answers by. */
 export function openApiDocument() {
@@ -55,13 +57,14 @@ function entryOf(operation: Operation): readonly [string, ZodOpenApiOperationObj
 }
 
 function describe(operation: Operation): ZodOpenApiOperationObject {
-  const { operationId, tag, summary, description, access, body } = operation;
+  const { operationId, tag, summary, description, permission, body } = operation;
   return {
     operationId,
     tags: [tag],
     summary,
     ...(description !== undefined && { description }),
-    ...(access === "public" && { security: [] }),
+    ...(permission !== "public" && { "x-permission": permission }),
+    ...(permission === "public" && { security: [] }),
     requestParams: parametersOf(operation),
     ...(body && {
       requestBody: { required: true, content: { "application/json": { schema: body } } },
@@ -74,7 +77,8 @@ function parametersOf(operation: Operation): ZodOpenApiParameters {
   return { path: operation.params, query: operation.query, header: headersOf(operation) };
 }
 
-function headersOf({ operationId, method, ifMatch }: Operation): z.ZodObject {
+function headersOf(operation: Operation): z.ZodObject {
+  const { operationId, method, ifMatch, mayNeedApproval } = operation;
   const text = z.string().optional();
   return z.object({
     ...(method === "POST" && {
@@ -85,6 +89,16 @@ function headersOf({ operationId, method, ifMatch }: Operation): z.ZodObject {
     }),
     ...(ifMatch && {
       "If-Match": text.meta({ description: "The ETag of the item as you read it." }),
+    }),
+    ...(showsPersonalData(operation) && {
+      "X-Access-Reason": text.meta({
+        description: "Why, of whoever reads it as a SystemAdmin; 8 to 500 characters.",
+      }),
+    }),
+    ...(mayNeedApproval && {
+      "X-Change-Reason": text.meta({
+        description: "Why, where a second person is needed; at most 500 characters.",
+      }),
     }),
     ...(operationId === "sendCommand" && {
       Prefer: text.meta({
@@ -117,6 +131,12 @@ function responsesOf(operation: Operation): ZodOpenApiResponsesObject {
       description: STATUS_DESCRIPTIONS[status] ?? "",
       ...(headers && { headers }),
       ...(reply && { content: { "application/json": { schema: reply } } }),
+    };
+  }
+  if (operation.mayNeedApproval) {
+    responses["202"] = {
+      description: "Nothing is done yet: it waits for a second person (docs/approvals.md).",
+      content: { "application/json": { schema: approvalView } },
     };
   }
   return responses;

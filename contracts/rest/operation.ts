@@ -1,11 +1,12 @@
 import type * as z from "zod";
+import type { Permission } from "#domain/access/permissions.ts";
 import type { RestMethod } from "../rest-routes.ts";
 
 /**
- * Who may call an operation: everybody, a SystemAdmin (`platform`), or a member of the operator in the path whose role
- * lets them read or write.
+ * What an operation demands of its caller: nothing (`public`), any right in the operator of the path (`member`), or a
+ * permission of domain/access/permissions.ts, in the operator of the path or, by its reach, in the platform.
  */
-export type Access = "public" | "platform" | "read" | "write";
+export type Demand = Permission | "member" | "public";
 
 /** One operation of the REST API: what the handler checks, and what the OpenAPI document says. */
 export interface Operation {
@@ -15,7 +16,7 @@ export interface Operation {
   readonly tag: string;
   readonly summary: string;
   readonly description?: string;
-  readonly access: Access;
+  readonly permission: Demand;
   readonly params: z.ZodObject;
   readonly query: z.ZodObject;
   /** Absent where the operation takes no body. */
@@ -26,6 +27,8 @@ export interface Operation {
   readonly statuses: readonly [number, ...number[]];
   /** Fields of the reply that are shown once: they are not remembered for a repeated request. */
   readonly shownOnce?: readonly string[];
+  /** Whether it may have to wait for a second person: then it answers 202 with the approval. */
+  readonly mayNeedApproval?: true;
   /** Whether the operation answers with an ETag, and whether it honours If-Match. */
   readonly etag?: true;
   readonly ifMatch?: true;

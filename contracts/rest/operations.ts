@@ -1,15 +1,27 @@
+import { accessOperations } from "./access.ts";
+import { accessReviewOperations } from "./access-reviews.ts";
+import { approvalOperations } from "./approvals.ts";
 import { chargerOperations } from "./chargers.ts";
 import { commandOperations } from "./commands.ts";
+import { grantOperations } from "./grants.ts";
+import { integrationOperations } from "./integrations.ts";
+import { memberOperations } from "./members.ts";
 import type { Operation } from "./operation.ts";
+import { operatorLifeOperations } from "./operator-life.ts";
 import { operatorOperations } from "./operators.ts";
 import { platformOperations } from "./platform.ts";
+import { roleOperations } from "./roles.ts";
 import { sessionOperations } from "./sessions.ts";
 import { siteOperations } from "./sites.ts";
 import { tariffOperations } from "./tariffs.ts";
 import { tokenOperations } from "./tokens.ts";
+import { webhookOperations } from "./webhooks.ts";
 
 /** Every operation of the REST API, in the order in which the documentation shows them. */
 export const OPERATIONS: readonly Operation[] = [
+  ...approvalOperations,
+  ...integrationOperations,
+  ...webhookOperations,
   ...chargerOperations,
   ...commandOperations,
   ...sessionOperations,
@@ -17,5 +29,11 @@ export const OPERATIONS: readonly Operation[] = [
   ...tariffOperations,
   ...siteOperations,
   ...operatorOperations,
+  ...operatorLifeOperations,
+  ...memberOperations,
+  ...roleOperations,
+  ...grantOperations,
+  ...accessOperations,
+  ...accessReviewOperations,
   ...platformOperations,
 ];

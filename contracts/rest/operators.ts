@@ -1,5 +1,6 @@
 import * as z from "zod";
 import {
+  answeredTime,
   currency,
   inOperator,
   lifeOfItem,
@@ -38,7 +39,17 @@ const settings = z.object({
 });
 
 const operator = z
-  .object({ operatorId, name, countryCode, currency, timeZone, settings, ...lifeOfItem })
+  .object({
+    operatorId,
+    name,
+    countryCode,
+    currency,
+    timeZone,
+    settings,
+    suspendedAt: answeredTime.optional(),
+    suspendedBecause: z.string().optional(),
+    ...lifeOfItem,
+  })
   .meta({ id: "Operator" });
 
 const newOperator = z
@@ -78,7 +89,7 @@ export const listOperators = operation({
   path: "/v1/operators",
   tag: "Operators",
   summary: "List all operators",
-  access: "platform",
+  permission: "operators:read",
   params: noParams,
   query: pageQuery,
   reply: pageOf(operator),
@@ -91,7 +102,7 @@ export const createOperator = operation({
   path: "/v1/operators",
   tag: "Operators",
   summary: "Onboard an operator",
-  access: "platform",
+  permission: "operators:write",
   params: noParams,
   query: noQuery,
   body: newOperator,
@@ -106,7 +117,7 @@ export const readOperator = operation({
   path: "/v1/operators/{operatorId}",
   tag: "Operators",
   summary: "Read an operator and its settings",
-  access: "read",
+  permission: "operator-settings:read",
   params: inOperator,
   query: noQuery,
   reply: operator,
@@ -122,7 +133,7 @@ export const changeOperator = operation({
   summary: "Change an operator and its settings",
   description:
     "A new `defaultTariffId` is taken over by every charger that has no tariff of its own or of its site.",
-  access: "write",
+  permission: "operator-settings:write",
   params: inOperator,
   query: noQuery,
   body: operatorChange,

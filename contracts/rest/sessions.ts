@@ -100,7 +100,7 @@ export const listSessions = operation({
   path,
   tag,
   summary: "List sessions, newest first",
-  access: "read",
+  permission: "sessions:read",
   params: inOperator,
   query: z.strictObject({
     ...pageFields,
@@ -119,7 +119,7 @@ export const readSession = operation({
   path: `${path}/{sessionId}`,
   tag,
   summary: "Read a session with what its meter said",
-  access: "read",
+  permission: "sessions:read",
   params: inOperator.extend({ sessionId }),
   query: noQuery.extend(pageFields),
   reply: sessionDetail,

@@ -48,7 +48,7 @@ const newTariff = z
   })
   .meta({ id: "NewTariff" });
 
-const tariffChange = z
+export const tariffChange = z
   .strictObject({
     name: name.optional(),
     startFeeMinor: prices.startFeeMinor.optional(),
@@ -67,7 +67,7 @@ export const listTariffs = operation({
   path,
   tag,
   summary: "List the tariffs",
-  access: "read",
+  permission: "tariffs:read",
   params: inOperator,
   query: pageQuery,
   reply: pageOf(tariff),
@@ -80,7 +80,7 @@ export const createTariff = operation({
   path,
   tag,
   summary: "Make a tariff",
-  access: "write",
+  permission: "tariffs:write",
   params: inOperator,
   query: noQuery,
   body: newTariff,
@@ -95,7 +95,7 @@ export const readTariff = operation({
   path: `${path}/{tariffId}`,
   tag,
   summary: "Read a tariff",
-  access: "read",
+  permission: "tariffs:read",
   params: inTariff,
   query: noQuery,
   reply: tariff,
@@ -109,13 +109,15 @@ export const changeTariff = operation({
   path: `${path}/{tariffId}`,
   tag,
   summary: "Change a tariff",
-  description: "Sessions keep the tariff as it was when they began.",
-  access: "write",
+  description:
+    "Sessions keep the tariff as it was when they began. A large change of prices needs a second person.",
+  permission: "tariffs:write",
   params: inTariff,
   query: noQuery,
   body: tariffChange,
   reply: tariff,
   statuses: [200],
+  mayNeedApproval: true,
   etag: true,
   ifMatch: true,
 });
@@ -126,7 +128,7 @@ export const deleteTariff = operation({
   path: `${path}/{tariffId}`,
   tag,
   summary: "Delete a tariff that no charger, site or operator uses",
-  access: "write",
+  permission: "tariffs:write",
   params: inTariff,
   query: noQuery,
   statuses: [204],

@@ -51,7 +51,8 @@ function checked(role: Proposed): RoleDefinition {
   }
   const faults = faultsOf(role);
   if (faults.length > 0) {
-    throw refusal("access.role-invalid", "The role may not be defined so.", { faults });
+    const reasons = faults.map(({ fault, permission = "" }) => `${permission} ${fault}`.trim());
+    throw refusal("access.role-invalid", "The role may not be defined so.", { faults, reasons });
   }
   refuseConflictingDuties(role.permissions);
   const permissions = [...new Set(role.permissions)].filter(isPermission).sort();

@@ -35,6 +35,11 @@ export function sitesPermitted(standing: Standing, permission: Permission, now: 
   );
 }
 
+/** Whether a site is among those on which something is permitted. */
+export function includesSite(sites: Sites, siteId: string): boolean {
+  return sites === "everywhere" || sites.includes(siteId);
+}
+
 function worksSomewhere(right: Right, permission: Permission): boolean {
   if (!holds(right, permission)) return false;
   if (!right.siteIds) return true;

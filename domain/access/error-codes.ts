@@ -5,6 +5,7 @@ export type AccessErrorCode =
   | "access.approval-expired"
   | "access.approval-invalid"
   | "access.approval-not-approved"
+  | "access.approval-not-found"
   | "access.approval-not-permitted"
   | "access.approval-payload-changed"
   | "access.approval-policy-invalid"

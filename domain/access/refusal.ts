@@ -1,4 +1,4 @@
-import { DomainError, type DomainErrorCode } from "../errors.ts";
+import { DomainError } from "../errors.ts";
 import type { AccessErrorCode } from "./error-codes.ts";
 
 /** A refusal by a rule of access, to be thrown; details never hold a payload or a reason that a person wrote. */
@@ -7,5 +7,5 @@ export function refusal(
   message: string,
   details: Readonly<Record<string, unknown>> = {},
 ): DomainError {
-  return new DomainError(code as string as DomainErrorCode, message, details);
+  return new DomainError(code, message, details);
 }

@@ -1,3 +1,4 @@
+import type { ConnectionBinding } from "../fleet/charger.ts";
 import type { AuthorizationStatus } from "./session.ts";
 import type { Token } from "./token.ts";
 
@@ -7,8 +8,22 @@ export interface Authorization {
   readonly expiresAt?: string;
 }
 
-/** `own-session`: to go on with or to stop a session that the token itself runs, which is not a second one. */
-export type AuthorizationPurpose = "start" | "own-session";
+/**
+ * `own-session`: to go on with or to stop a session that the token itself runs, which is not a second one. `ask`: what
+ * the driver is about to do is not known yet.
+ */
+export type AuthorizationPurpose = "start" | "own-session" | "ask";
+
+/** Whether a token may charge at a charger at a moment: where the operator is suspended, nobody begins anything. */
+export function authorizeAt(
+  caller: Pick<ConnectionBinding, "suspended">,
+  token: Token | undefined,
+  at: string,
+  purpose: AuthorizationPurpose = "start",
+): Authorization {
+  if (caller.suspended && purpose !== "own-session") return { status: "Blocked" };
+  return authorizeToken(token, at, purpose);
+}
 
 /** Whether a token may charge at a moment; a token that is not known (undefined) is Invalid. */
 export function authorizeToken(

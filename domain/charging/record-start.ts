@@ -1,6 +1,6 @@
 import { DomainError } from "../errors.ts";
 import type { ConnectionBinding } from "../fleet/charger.ts";
-import { type Authorization, authorizeToken } from "./authorize.ts";
+import { type Authorization, authorizeAt } from "./authorize.ts";
 import { flagsOfDeviations } from "./flags-of-deviations.ts";
 import type { SessionStore, StartFacts } from "./ports.ts";
 import type { Session } from "./session.ts";
@@ -44,7 +44,7 @@ export async function recordStart(
   const { tokenId, startDigest, receivedAt } = report;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const facts = await ports.sessions.factsForStart({ caller, tokenId, startDigest });
-    const authorization = authorizeToken(facts.token, receivedAt);
+    const authorization = authorizeAt(caller, facts.token, receivedAt);
     if (facts.remembered) {
       const { transactionId, authorization: status } = facts.remembered;
       return { ...authorization, status, transactionId };

@@ -1,6 +1,6 @@
 import { DomainError } from "../errors.ts";
 import type { ConnectionBinding } from "../fleet/charger.ts";
-import { type Authorization, authorizeToken } from "./authorize.ts";
+import { type Authorization, authorizeAt } from "./authorize.ts";
 import { endedSession, type SessionEnd, startMissingSession } from "./end-session.ts";
 import { flagsOfDeviations } from "./flags-of-deviations.ts";
 import type { ReadingsToKeep, Refusal, SessionStore, StartFacts } from "./ports.ts";
@@ -57,7 +57,7 @@ async function recordBegin(
   const authorization =
     tokenId === undefined
       ? undefined
-      : authorizeToken(facts.token, kept.receivedAt, own ? "own-session" : "start");
+      : authorizeAt(caller, facts.token, kept.receivedAt, own ? "own-session" : "start");
   if (!known) {
     const session = begunSession(report, caller, facts, authorization);
     const refusal = await sessions.begin({ caller, session, readings: kept });
@@ -115,7 +115,7 @@ async function endWithoutStart(
   const { tokenId, kept } = report;
   const facts = await sessions.factsForStart({ caller, tokenId });
   const authorization =
-    tokenId === undefined ? undefined : authorizeToken(facts.token, kept.receivedAt);
+    tokenId === undefined ? undefined : authorizeAt(caller, facts.token, kept.receivedAt);
   return startMissingSession({
     ...identity(report, caller),
     ...end,

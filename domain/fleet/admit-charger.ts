@@ -65,6 +65,7 @@ export async function admitCharger(
       ...(tariffInForce !== undefined && { tariffId: tariffInForce }),
       heartbeatIntervalSeconds: operator.settings.heartbeatIntervalSeconds,
       connectedAt: handshake.receivedAt,
+      ...(operator.suspendedAt !== undefined && { suspended: true }),
     };
     const before = charger.connection?.connectionId;
     const replaces = before === handshake.connectionId ? undefined : before;

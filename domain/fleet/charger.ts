@@ -103,4 +103,6 @@ export interface ConnectionBinding {
   readonly tariffId?: string;
   readonly heartbeatIntervalSeconds: number;
   readonly connectedAt: string;
+  /** Where its operator is suspended: messages are taken, and no session begins. */
+  readonly suspended?: true;
 }

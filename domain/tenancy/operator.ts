@@ -9,9 +9,27 @@ export interface Operator {
   /** IANA name, for what people read; everything stored is UTC. */
   readonly timeZone: string;
   readonly settings: OperatorSettings;
+  /** Since when its people may only read, and its chargers begin no sessions. */
+  readonly suspendedAt?: string;
+  readonly suspendedBecause?: string;
+  /** Where everything that it has is being destroyed. */
+  readonly offboarding?: Offboarding;
+  /** When that was done: nothing is left but this, so that nobody else ever gets the id. */
+  readonly offboardedAt?: string;
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly version: number;
+}
+
+/** How far the end of an operator has come. */
+export interface Offboarding {
+  readonly approvalId: string;
+  readonly startedAt: string;
+  /** What is destroyed now: first what hangs on something, then everything, then what came late. */
+  readonly pass: 1 | 2 | 3;
+  /** Where in the pass to go on; absent for its beginning. */
+  readonly position?: string;
+  readonly deletedItems: number;
 }
 
 export interface OperatorSettings {

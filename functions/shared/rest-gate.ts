@@ -3,56 +3,91 @@ import type { VerifyAccessToken } from "#adapters/cognito/access-token-verifier.
 import type { RememberedWriteStore } from "#adapters/dynamodb/remembered-write-store.ts";
 import type { ActFor } from "#adapters/sts/operator-sessions.ts";
 import type { Operation } from "#contracts/rest/operation.ts";
+import { permissionEntry } from "#domain/access/permissions.ts";
+import { PLATFORM_SCOPE } from "#domain/access/standing.ts";
 import {
   enterOperator,
   enterPlatform,
-  PLATFORM_SCOPE,
   type PlatformContext,
+  type Request,
   type TenantContext,
 } from "#domain/tenancy/tenant-context.ts";
+import type { FindVisitor, Visitor } from "#domain/tenancy/visitor.ts";
+import type { Look } from "./access-reason.ts";
 import { bearerToken } from "./authentication.ts";
-import type { FindMembership } from "./membership.ts";
 import { readParams } from "./rest-request.ts";
 
 /** What it takes to know a caller. */
 export interface RestGate {
   readonly verifyAccessToken: VerifyAccessToken;
-  readonly findMembership: FindMembership;
+  readonly findVisitor: FindVisitor;
   readonly rememberedWrites: RememberedWriteStore;
   /** Gives the work that follows the rights of the scope that the caller was let into, and no others. */
   readonly actFor: ActFor;
+  /** Takes down, once a day, that somebody uses their places. */
+  readonly noteUse: (visitor: Visitor, now: string) => Promise<void>;
+  /** Takes down why somebody from above the operators looks at personal data; throws where they do not say. */
+  readonly noteAccess: (look: Look) => Promise<void>;
+  /** Takes down that somebody with a valid token was refused. */
+  readonly noteRefusal: (refusal: unknown, visitor: Visitor, attempt: Attempt) => Promise<void>;
+}
+
+/** What a caller tried. */
+export interface Attempt extends Request {
+  readonly operationId: string;
 }
 
 export interface Admitted {
   readonly context: TenantContext | PlatformContext | undefined;
   readonly params: unknown;
+  /** When the platform received the request, ISO 8601 UTC: the moment that every decision on it is made for. */
+  readonly receivedAt: string;
 }
 
 /**
  * Lets a request in, or throws. In this order: the token says who calls; the path is checked before anything is looked
- * up by it; the membership says what they may do.
+ * up by it; their standing, read now, decides.
  */
 export async function admit(
   operation: Operation,
   event: APIGatewayProxyEventV2,
   gate: RestGate | undefined,
 ): Promise<Admitted> {
-  if (operation.access === "public") {
-    return { context: undefined, params: readParams(operation, event) };
+  const receivedAt = new Date().toISOString();
+  if (operation.permission === "public") {
+    return { context: undefined, params: readParams(operation, event), receivedAt };
   }
   if (!gate) throw new Error(`${operation.operationId} is not public and has no gate`);
   const subject = await gate.verifyAccessToken(bearerToken(event.headers));
-  const person = { subject, requestId: event.requestContext.requestId };
   const params = readParams(operation, event);
-
-  if (operation.access === "platform") {
-    const membership = await gate.findMembership(subject, PLATFORM_SCOPE);
-    return { context: enterPlatform(person, membership), params };
+  const scope = scopeOf(operation, params);
+  const visitor = await gate.findVisitor(subject, scope);
+  const request = { subject, requestId: event.requestContext.requestId, now: receivedAt };
+  try {
+    const context = enter(operation, request, visitor);
+    await gate.noteUse(visitor, receivedAt);
+    return { context, params, receivedAt };
+  } catch (refusal) {
+    const { operationId } = operation;
+    await gate.noteRefusal(refusal, visitor, { ...request, operationId });
+    throw refusal;
   }
-  const operatorId = operatorOf(params);
-  const membership = await gate.findMembership(subject, operatorId);
-  const permission = operation.access === "read" ? "operator:read" : "operator:write";
-  return { context: enterOperator(person, operatorId, membership, permission), params };
+}
+
+function enter({ permission }: Operation, request: Request, visitor: Visitor) {
+  if (permission === "public") return undefined;
+  if (permission === "member" || permissionEntry(permission).reach !== "platform") {
+    return enterOperator(request, visitor, permission);
+  }
+  return enterPlatform(request, visitor, permission);
+}
+
+function scopeOf({ permission }: Operation, params: unknown): string {
+  const isAbove =
+    permission !== "public" &&
+    permission !== "member" &&
+    permissionEntry(permission).reach === "platform";
+  return isAbove ? PLATFORM_SCOPE : operatorOf(params);
 }
 
 function operatorOf(params: unknown): string {

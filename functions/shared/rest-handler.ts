@@ -6,8 +6,8 @@ import type {
   Context,
 } from "aws-lambda";
 import type { RememberedAnswer } from "#adapters/dynamodb/remembered-write-store.ts";
+import { PLATFORM_SCOPE } from "#domain/access/standing.ts";
 import { DomainError } from "#domain/errors.ts";
-import { PLATFORM_SCOPE } from "#domain/tenancy/tenant-context.ts";
 import { doOnce, idempotencyKeyOf } from "./idempotency.ts";
 import { logger } from "./observability.ts";
 import { type Admitted, admit, type RestGate } from "./rest-gate.ts";
@@ -65,12 +65,16 @@ async function carryOutAdmitted(
   gate: RestGate | undefined,
 ): Promise<APIGatewayProxyStructuredResultV2> {
   const { operation } = route;
+  const { receivedAt } = admitted;
   const query = readQuery(operation, event);
   const text = bodyText(operation, event);
   const body = readBody(operation, text);
-  const receivedAt = new Date().toISOString();
+  const { context, params } = admitted;
+  if (gate && context && "operatorId" in context) {
+    await gate.noteAccess({ operation, context, params, headers: event.headers, receivedAt });
+  }
   const run = async (): Promise<RememberedAnswer> => {
-    const request = { ...admitted, query, body, headers: event.headers, receivedAt };
+    const request = { ...admitted, query, body, headers: event.headers };
     // Each part was checked by the very schema that gives it its type.
     return encodeReply(operation, await route.handle(request as never));
   };

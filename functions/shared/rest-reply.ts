@@ -1,6 +1,7 @@
 import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import type { RememberedAnswer } from "#adapters/dynamodb/remembered-write-store.ts";
 import { PROBLEM_MEDIA_TYPE, type Problem, problem, problemType } from "#contracts/problem.ts";
+import { approvalView } from "#contracts/rest/approval-view.ts";
 import type { Operation } from "#contracts/rest/operation.ts";
 import { DomainError } from "#domain/errors.ts";
 import { challenge } from "./authentication.ts";
@@ -13,10 +14,11 @@ const ALWAYS = { "cache-control": "no-store", "x-content-type-options": "nosniff
 /** A reply as it crosses the wire. Throws when it breaks the operation's contract: then the bug is ours. */
 export function encodeReply(operation: Operation, reply: RestReply<unknown>): RememberedAnswer {
   const status = reply.status ?? operation.statuses[0];
-  if (!operation.statuses.includes(status))
+  const awaitsApproval = operation.mayNeedApproval === true && status === 202;
+  if (!operation.statuses.includes(status) && !awaitsApproval)
     throw new Error(`status ${status} is not in the contract`);
-  const body =
-    operation.reply === undefined ? "" : JSON.stringify(operation.reply.parse(reply.body));
+  const schema = awaitsApproval ? approvalView : operation.reply;
+  const body = schema === undefined ? "" : JSON.stringify(schema.parse(reply.body));
   return {
     status,
     headers: {
@@ -54,6 +56,7 @@ export function problemResult(
 function refusal(error: DomainError, requestId: string): Problem {
   const { status, title } = problemFor(error.code);
   const errors = problem.shape.errors.safeParse(error.details["errors"]);
+  const reasons = problem.shape.reasons.safeParse(error.details["reasons"]);
   return {
     type: problemType(error.code),
     code: error.code,
@@ -62,6 +65,7 @@ function refusal(error: DomainError, requestId: string): Problem {
     detail: error.message,
     instance: requestId,
     ...(errors.success && errors.data && { errors: errors.data }),
+    ...(reasons.success && reasons.data && { reasons: reasons.data }),
   };
 }
 

@@ -1,11 +1,18 @@
 import type * as z from "zod";
-import type { Access, Operation } from "#contracts/rest/operation.ts";
+import type { ApprovalView } from "#contracts/rest/approval-view.ts";
+import type { Demand, Operation } from "#contracts/rest/operation.ts";
+import type { PERMISSIONS, Permission } from "#domain/access/permissions.ts";
 import type { PlatformContext, TenantContext } from "#domain/tenancy/tenant-context.ts";
 
-/** What the caller may act as: nothing, the platform's SystemAdmin, or a member of the operator in the path. */
-type ContextOf<A extends Access> = A extends "public"
+/** The permissions that stand above the operators. */
+type PlatformPermission = {
+  [P in Permission]: (typeof PERMISSIONS)[P]["reach"] extends "platform" ? P : never;
+}[Permission];
+
+/** What the caller may act as: nothing, somebody above the operators, or somebody in the operator of the path. */
+type ContextOf<D extends Demand> = D extends "public"
   ? undefined
-  : A extends "platform"
+  : D extends PlatformPermission
     ? PlatformContext
     : TenantContext;
 
@@ -13,7 +20,7 @@ type OutputOf<T> = T extends z.ZodType ? z.output<T> : undefined;
 
 /** A request that has passed every check of its operation. */
 export interface RestRequest<O extends Operation> {
-  readonly context: ContextOf<O["access"]>;
+  readonly context: ContextOf<O["permission"]>;
   readonly params: OutputOf<O["params"]>;
   readonly query: OutputOf<O["query"]>;
   readonly body: OutputOf<O["body"]>;
@@ -31,9 +38,16 @@ export interface RestReply<Body> {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-type ReplyOf<O extends Operation> = RestReply<
-  O["reply"] extends z.ZodType ? z.input<O["reply"]> : undefined
->;
+type ReplyOf<O extends Operation> =
+  | RestReply<O["reply"] extends z.ZodType ? z.input<O["reply"]> : undefined>
+  | (O["mayNeedApproval"] extends true ? AwaitsApproval : never);
+
+/** The 202 of an operation that waits for a second person. */
+export interface AwaitsApproval {
+  readonly status: 202;
+  readonly body: ApprovalView;
+  readonly headers: Readonly<Record<string, string>>;
+}
 
 /** An operation and the function that carries it out. */
 export interface RestRoute {

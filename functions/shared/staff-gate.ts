@@ -1,12 +1,20 @@
 import { accessTokenVerifier } from "#adapters/cognito/access-token-verifier.ts";
-import { membershipStore } from "#adapters/dynamodb/membership-store.ts";
+import { accessRecordStore } from "#adapters/dynamodb/access-record-store.ts";
+import { recordUse } from "#adapters/dynamodb/place-use.ts";
 import { rememberedWriteStore } from "#adapters/dynamodb/remembered-write-store.ts";
+import { signalStore } from "#adapters/dynamodb/signal-store.ts";
+import { standingStore } from "#adapters/dynamodb/standing-store.ts";
 import { operatorSessions } from "#adapters/sts/operator-sessions.ts";
+import { noteAccessFromAbove } from "./access-reason.ts";
 import { environment } from "./environment.ts";
-import { rememberedMemberships } from "./membership.ts";
+import { noteRefusalOnceAnHour } from "./note-refusal.ts";
+import { noteUseOnceADay } from "./note-use.ts";
 import type { RestGate } from "./rest-gate.ts";
 
 const directoryTable = environment("DIRECTORY_TABLE");
+const securityTable = environment("SECURITY_TABLE");
+const signals = signalStore(securityTable);
+const actFor = operatorSessions(environment("TENANT_ROLE_ARN"));
 
 /** The gate of the operators' staff, made once in each execution environment. */
 export const staffGate: RestGate = {
@@ -14,7 +22,16 @@ export const staffGate: RestGate = {
     issuer: environment("STAFF_ISSUER"),
     clientId: environment("STAFF_CLIENT_ID"),
   }),
-  findMembership: rememberedMemberships(membershipStore(directoryTable)),
+  findVisitor: standingStore(directoryTable),
   rememberedWrites: rememberedWriteStore(directoryTable),
-  actFor: operatorSessions(environment("TENANT_ROLE_ARN")),
+  actFor,
+  noteUse: noteUseOnceADay((place, now) =>
+    actFor(place.scope, () => recordUse(directoryTable, place, now)),
+  ),
+  noteAccess: noteAccessFromAbove((context, access) =>
+    accessRecordStore(context, securityTable).record(access),
+  ),
+  noteRefusal: noteRefusalOnceAnHour((signal) =>
+    actFor(signal.operatorId, () => signals.recordSignal(signal)),
+  ),
 };

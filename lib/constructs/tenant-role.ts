@@ -23,6 +23,8 @@ const OWN_PARTITIONS: Conditions = {
  * role with the operator as session tag, and IAM refuses every key of another operator, whatever the code computes.
  */
 export class TenantRole extends Construct {
+  readonly role: Role;
+
   constructor(
     handler: PlatformFunction,
     props: { readonly foundation: Foundation; readonly tables: TableAccesses },
@@ -47,6 +49,7 @@ export class TenantRole extends Construct {
         },
       }),
     );
+    this.role = role;
     for (const [name, accesses] of Object.entries(props.tables)) {
       const table = name as FunctionTable;
       handler.setVariable(tableVariable(table), props.foundation.tables[table].table.tableName);

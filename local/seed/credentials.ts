@@ -1,18 +1,35 @@
 import { randomBytes } from "node:crypto";
 import { newChargerPassword } from "#adapters/credentials/charger-password.ts";
-import { PLATFORM_SCOPE } from "#domain/tenancy/tenant-context.ts";
+import { DRIVER_ROLE_ID, PLATFORM_ROLE_ID, rolesInForce } from "#domain/access/roles.ts";
+import { PLATFORM_SCOPE } from "#domain/access/standing.ts";
 import type { Seeded, SeededOperator, SeededUser } from "../services.ts";
 import { DEMO_OPERATORS, type DemoOperator } from "./demo-operators.ts";
 
-function user(email: string, role: string, operatorId: string): SeededUser {
-  return { email, password: randomBytes(12).toString("base64url"), role, operatorId };
+/** Names of the demo's people where they are not the name of their role. */
+const NAMES: Readonly<Record<string, string>> = {
+  "operator-admin": "admin",
+  "operator-viewer": "viewer",
+};
+
+function user(
+  name: string,
+  role: string,
+  operatorId: string,
+  siteIds?: readonly string[],
+): SeededUser {
+  const email = `${name}@${operatorId}.example`;
+  const password = randomBytes(12).toString("base64url");
+  return { email, password, role, operatorId, ...(siteIds && { siteIds }) };
 }
 
-function usersOf({ operatorId }: DemoOperator): readonly SeededUser[] {
-  return [
-    user(`admin@${operatorId}.example`, "operator-admin", operatorId),
-    user(`viewer@${operatorId}.example`, "operator-viewer", operatorId),
-  ];
+/** One person for each role that an operator's staff can have; who works on sites is given the first one. */
+function usersOf({ operatorId, sites }: DemoOperator): readonly SeededUser[] {
+  const firstSite = sites.slice(0, 1).map(({ siteId }) => siteId);
+  return rolesInForce([])
+    .filter(({ roleId }) => roleId !== DRIVER_ROLE_ID)
+    .map(({ roleId, siteScoped }) =>
+      user(NAMES[roleId] ?? roleId, roleId, operatorId, siteScoped ? firstSite : undefined),
+    );
 }
 
 function chargersOf({ operatorId, sites }: DemoOperator): SeededOperator {
@@ -30,10 +47,7 @@ function chargersOf({ operatorId, sites }: DemoOperator): SeededOperator {
 export function completeCredentials(known: Seeded, demo: boolean): Seeded {
   const operators = demo ? DEMO_OPERATORS : [];
   const wanted = {
-    users: [
-      user("admin@platform.example", "system-admin", PLATFORM_SCOPE),
-      ...operators.flatMap(usersOf),
-    ],
+    users: [user("admin", PLATFORM_ROLE_ID, PLATFORM_SCOPE), ...operators.flatMap(usersOf)],
     operators: operators.map(chargersOf),
   };
   const emails = new Set(known.users.map(({ email }) => email));

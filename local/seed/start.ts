@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { hashChargerPassword } from "#adapters/credentials/charger-password.ts";
 import { keys } from "#adapters/dynamodb/keys.ts";
+import type { Member } from "#domain/access/member.ts";
 import type { ChargerCredential } from "#domain/fleet/charger.ts";
 import { readPrivateJson, writePrivateJson } from "../private-file.ts";
 import type { Seeded, SeededOperator, SeededUser, SeedOptions } from "../services.ts";
@@ -38,20 +39,26 @@ async function itemsOf(operators: readonly SeededOperator[], now: string): Promi
 async function membershipsOf(
   { cognito, staffPoolId }: SeedOptions,
   users: readonly SeededUser[],
+  now: string,
 ): Promise<SeedItem[]> {
-  const memberships = users.map(async ({ email, password, role, operatorId }) => {
+  const memberships = users.map(async ({ email, password, role, operatorId, siteIds }) => {
     const { subject } = await cognito.ensureUser({
       poolId: staffPoolId,
       email,
       password,
       groups: [role],
     });
+    const member: Member = {
+      subject,
+      scope: operatorId,
+      assignments: [{ roleId: role, ...(siteIds && { siteIds }) }],
+      grants: {},
+      createdAt: now,
+      updatedAt: now,
+      version: 1,
+    };
     const key = keys.membership(operatorId, subject);
-    const membership = { subject, scope: operatorId, role };
-    return {
-      table: "DIRECTORY_TABLE",
-      item: { ...key, ...membership, ...SEED_ACTOR },
-    } as const;
+    return { table: "DIRECTORY_TABLE", item: { ...key, ...member, ...SEED_ACTOR } } as const;
   });
   return Promise.all(memberships);
 }
@@ -72,7 +79,7 @@ export async function seed(options: SeedOptions): Promise<Seeded> {
     await writePrivateJson(path, { users, operators, written: known.written });
     const now = new Date().toISOString();
     const [memberships, items] = await Promise.all([
-      membershipsOf(options, newUsers),
+      membershipsOf(options, newUsers, now),
       itemsOf(newOperators, now),
     ]);
     await writeItems(options.environment, [...items, ...memberships]);

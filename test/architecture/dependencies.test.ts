@@ -22,12 +22,12 @@ const allowed: Record<string, { readonly folders: readonly string[]; readonly pa
     bin: { folders: ["lib"], packages: /^(aws-cdk-lib|node:)/ },
     local: {
       folders: ["functions", "adapters", "domain", "ocpp", "contracts", "lib", "tools"],
-      packages:
-        /^(ws|fauxqs|oidc-provider|aws-cron-parser|pkijs|asn1js|@aws-sdk\/|node:)/,
+      packages: /^(ws|fauxqs|oidc-provider|aws-cron-parser|pkijs|asn1js|@aws-sdk\/|node:)/,
     },
   };
 
-const IMPORT = /^(?:import|export)[^"';]*?from "([^"]+)"|^import "([^"]+)"|\bimport\("([^"]+)"\)/gms;
+const IMPORT =
+  /^(?:import|export)[^"';]*?from "([^"]+)"|^import "([^"]+)"|\bimport\("([^"]+)"\)/gms;
 
 function importsOf(file: string): string[] {
   return [...readFileSync(file, "utf8").matchAll(IMPORT)].map(

@@ -10,11 +10,12 @@ const files = globSync("{adapters,contracts,domain,functions,lib,local,ocpp}/**/
 describe("a TenantContext", () => {
   it("is made by the authentication layer and by nothing else", () => {
     const makers = files.filter((file) =>
-      /\benter(Operator|Platform)\b/.test(readFileSync(join(ROOT, file), "utf8")),
+      /\benter(Operator|Platform|OnDuty)\b/.test(readFileSync(join(ROOT, file), "utf8")),
     );
 
     expect(makers.sort()).toEqual([
       "domain/tenancy/tenant-context.ts",
+      "functions/events/run-access-duties/handler.ts",
       "functions/shared/rest-gate.ts",
     ]);
   });

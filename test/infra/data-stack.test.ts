@@ -110,6 +110,21 @@ describe("the platform's key", () => {
   });
 });
 
+describe("the key of credentials", () => {
+  it("rotates, is kept for good, and is nobody's by way of another service", () => {
+    const keys = Object.values(data.findResources("AWS::KMS::Key")).filter(
+      ({ Properties }) => Properties.Description === "Chargeward: credentials of outside services",
+    );
+
+    expect(keys).toHaveLength(1);
+    expect(keys[0]).toMatchObject({
+      DeletionPolicy: "Retain",
+      Properties: { EnableKeyRotation: true },
+    });
+    expect(keys[0]?.["Properties"].KeyPolicy.Statement).toHaveLength(1);
+  });
+});
+
 describe("the origin secret", () => {
   it("is made by AWS, long, and encrypted by the platform's key", () => {
     data.hasResourceProperties("AWS::SecretsManager::Secret", {
@@ -120,7 +135,7 @@ describe("the origin secret", () => {
   });
 });
 
-describe("the command timers", () => {
+describe("the queues", () => {
   it("give up into a dead-letter queue, and leave a function six times its timeout", () => {
     data.hasResourceProperties("AWS::SQS::Queue", {
       VisibilityTimeout: 60,
@@ -132,7 +147,7 @@ describe("the command timers", () => {
   it("are reached by TLS only", () => {
     const policies = Object.values(data.findResources("AWS::SQS::QueuePolicy"));
 
-    expect(policies).toHaveLength(2);
+    expect(policies).toHaveLength(4);
     for (const { Properties } of policies) {
       expect(Properties.PolicyDocument.Statement).toContainEqual(
         expect.objectContaining({

@@ -59,21 +59,84 @@ describe("what wakes a reaction", () => {
     });
   });
 
-  it("is every fifth minute for the sweep", () => {
-    const [rule] = Object.values(events.findResources("AWS::Events::Rule"));
-
-    expect(rule?.["Properties"].ScheduleExpression).toBe("rate(5 minutes)");
-    expect(rule?.["Properties"].Targets[0].Arn["Fn::GetAtt"][0]).toBe(
-      functionNamed(events, "events-sweep-stale-sessions").logicalId,
-    );
+  it("is an approval that a second person has just given", () => {
+    expect(sourcesOf("events-execute-approved-action")).toEqual({
+      Security: [
+        {
+          eventName: ["MODIFY"],
+          dynamodb: {
+            Keys: { sk: { S: [{ prefix: "APPROVAL#" }] } },
+            NewImage: { state: { S: ["approved"] } },
+          },
+        },
+      ],
+    });
   });
+
+  it("is the suspension of an operator, and its end", () => {
+    const change = (before: boolean, after: boolean) => ({
+      eventName: ["MODIFY"],
+      dynamodb: {
+        Keys: { sk: { S: ["OPERATOR"] } },
+        OldImage: { suspendedAt: { S: [{ exists: before }] } },
+        NewImage: { suspendedAt: { S: [{ exists: after }] } },
+      },
+    });
+
+    expect(sourcesOf("events-follow-suspension")).toEqual({
+      Directory: [change(false, true), change(true, false)],
+    });
+  });
+
+  it("is an operator that is ending and has not ended", () => {
+    expect(sourcesOf("events-offboard-operator")).toEqual({
+      Directory: [
+        {
+          eventName: ["MODIFY"],
+          dynamodb: {
+            Keys: { sk: { S: ["OPERATOR"] } },
+            NewImage: {
+              offboarding: { M: { approvalId: { S: [{ exists: true }] } } },
+              offboardedAt: { S: [{ exists: false }] },
+            },
+          },
+        },
+      ],
+    });
+  });
+
+  it("is each domain event for webhooks, and then the queue of what is due", () => {
+    const { logicalId } = functionNamed(events, "events-queue-webhooks");
+    const rules = Object.values(events.findResources("AWS::Events::Rule")).filter(
+      ({ Properties }) => Properties.Targets[0].Arn["Fn::GetAtt"][0] === logicalId,
+    );
+
+    expect(rules.map(({ Properties }) => Properties.EventPattern)).toEqual([
+      { source: ["chargeward"] },
+    ]);
+    expect(sourcesOf("events-deliver-webhooks")).toEqual({ WebhookDeliveries: [] });
+  });
+
+  it.each(["events-sweep-stale-sessions", "events-run-access-duties"])(
+    "is every fifth minute for %s",
+    (name) => {
+      const { logicalId } = functionNamed(events, name);
+      const rules = Object.values(events.findResources("AWS::Events::Rule")).filter(
+        ({ Properties }) => Properties.Targets[0].Arn["Fn::GetAtt"][0] === logicalId,
+      );
+
+      expect(rules.map(({ Properties }) => Properties.ScheduleExpression)).toEqual([
+        "rate(5 minutes)",
+      ]);
+    },
+  );
 });
 
 describe("work that fails for good", () => {
   it("is cut out of its batch, and ends in a dead-letter queue after a bounded number of tries", () => {
     const streams = mappings().filter(({ StartingPosition }) => StartingPosition !== undefined);
 
-    expect(streams).toHaveLength(3);
+    expect(streams).toHaveLength(6);
     for (const stream of streams) {
       expect(stream).toMatchObject({
         BisectBatchOnFunctionError: true,
@@ -86,19 +149,34 @@ describe("work that fails for good", () => {
     }
   });
 
-  it("of a timer is reported message by message", () => {
+  it("of a timer or a webhook is reported message by message", () => {
     const queues = mappings().filter(({ StartingPosition }) => StartingPosition === undefined);
 
-    expect(queues).toMatchObject([{ FunctionResponseTypes: ["ReportBatchItemFailures"] }]);
+    expect(queues).toHaveLength(2);
+    for (const queue of queues) {
+      expect(queue).toMatchObject({ FunctionResponseTypes: ["ReportBatchItemFailures"] });
+    }
   });
 
-  it("of the sweep is kept, whether it was never called or failed", () => {
-    const [rule] = Object.values(events.findResources("AWS::Events::Rule"));
+  it.each(["SweepFailures", "AccessDutyFailures"])(
+    "ends in %s, whether it was never called or failed",
+    (queue) => {
+      const targets = Object.values(events.findResources("AWS::Events::Rule")).flatMap(
+        ({ Properties }) => Properties.Targets,
+      );
 
-    expect(rule?.["Properties"].Targets[0]).toMatchObject({
-      DeadLetterConfig: { Arn: { "Fn::GetAtt": [expect.stringMatching(/^SweepFailures/), "Arn"] } },
-      RetryPolicy: { MaximumRetryAttempts: 2 },
-    });
+      expect(targets).toContainEqual(
+        expect.objectContaining({
+          DeadLetterConfig: {
+            Arn: { "Fn::GetAtt": [expect.stringMatching(new RegExp(`^${queue}`)), "Arn"] },
+          },
+          RetryPolicy: { MaximumEventAgeInSeconds: 300, MaximumRetryAttempts: 2 },
+        }),
+      );
+    },
+  );
+
+  it("is tried once more before it is kept", () => {
     events.hasResourceProperties("AWS::Lambda::EventInvokeConfig", { MaximumRetryAttempts: 1 });
   });
 
@@ -112,7 +190,7 @@ describe("work that fails for good", () => {
       }),
     );
 
-    expect(deadLetterQueues).toHaveLength(4);
+    expect(deadLetterQueues.length).toBeGreaterThanOrEqual(5);
     for (const logicalId of deadLetterQueues) expect(alarms).toContain(logicalId);
   });
 });

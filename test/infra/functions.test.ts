@@ -48,6 +48,11 @@ describe("every function", () => {
     expect(slow.map(({ name, properties }) => [name, properties["Timeout"]])).toEqual([
       ["rest-commands", 29],
       ["events-sweep-stale-sessions", 60],
+      ["events-run-access-duties", 240],
+      ["events-execute-approved-action", 30],
+      ["events-follow-suspension", 60],
+      ["events-offboard-operator", 60],
+      ["events-deliver-webhooks", 30],
     ]);
   });
 

@@ -42,22 +42,57 @@ describe("a function's role", () => {
     expect(actions).not.toContain("dynamodb:Scan");
   });
 
-  it("writes in batches only where a report of a charger is stored", () => {
+  it("writes in batches only where a report of a charger is stored, or an operator is destroyed", () => {
     const writers = functions.filter(({ statements }) =>
       statements.some(({ actions }) => actions.includes("dynamodb:BatchWriteItem")),
     );
 
-    expect(writers.map(({ name }) => name)).toEqual(["ocpp-default", "ocpp-notify-report"]);
+    expect(writers.map(({ name }) => name).sort()).toEqual([
+      "events-offboard-operator",
+      "ocpp-default",
+      "ocpp-notify-report",
+    ]);
   });
 
-  it("uses a key only by way of another service", () => {
-    const keyStatements = functions.flatMap(({ statements }) =>
-      statements.filter(({ actions }) => actions.some((action) => action.startsWith("kms:"))),
+  it("uses a key only by way of another service, but for the one that opens webhooks' secrets", () => {
+    const keyStatements = functions.flatMap(({ name, statements }) =>
+      statements
+        .filter(({ actions }) => actions.some((action) => action.startsWith("kms:")))
+        .map((statement) => ({ name, ...statement })),
+    );
+    const direct = keyStatements.filter(
+      ({ conditions }) => !JSON.stringify(conditions ?? {}).includes("kms:ViaService"),
     );
 
     expect(keyStatements.length).toBeGreaterThan(0);
-    for (const { conditions } of keyStatements) {
-      expect(conditions).toHaveProperty(["StringEquals", "kms:ViaService"]);
+    expect(direct.map(({ name, actions, conditions }) => [name, actions, conditions])).toEqual([
+      [
+        "events-deliver-webhooks",
+        ["kms:Decrypt"],
+        { StringEquals: { "kms:EncryptionContext:purpose": "webhook" } },
+      ],
+    ]);
+  });
+
+  it("seals credentials for the operator in its session's tag only, and opens none", () => {
+    const policies = Object.values(templates.Rest.findResources("AWS::IAM::Policy")).flatMap(
+      ({ Properties }) => Properties.PolicyDocument.Statement,
+    );
+    const direct = policies.filter(
+      ({ Action, Condition }) =>
+        [Action].flat().some((action) => String(action).startsWith("kms:")) &&
+        !JSON.stringify(Condition ?? {}).includes("kms:ViaService"),
+    );
+
+    expect(direct).toHaveLength(2);
+    for (const statement of direct) {
+      expect(statement).toMatchObject({
+        Action: "kms:Encrypt",
+        Condition: {
+          // biome-ignore lint/suspicious/noTemplateCurlyInString: IAM's own variable
+          StringEquals: { "kms:EncryptionContext:operatorId": "${aws:PrincipalTag/operatorId}" },
+        },
+      });
     }
   });
 
@@ -76,7 +111,7 @@ describe("a function's role", () => {
 function accessOf(actions: readonly string[]): string {
   const may = (action: string) => actions.includes(`dynamodb:${action}`);
   const reads = may("GetItem") ? "r" : "";
-  if (may("PutItem")) return `${reads}w`;
+  if (may("PutItem") || may("BatchWriteItem")) return `${reads}w`;
   return may("UpdateItem") ? `${reads}u` : reads;
 }
 
@@ -104,7 +139,7 @@ function documentedTables(): [name: string, tables: Record<string, string>][] {
       [...names.matchAll(/`([a-z-]+)`/g)].map(([, name = ""]): [string, Record<string, string>] => [
         name,
         Object.fromEntries(
-          [...tables.matchAll(/([A-Z][a-z]+) (rw|r|w)\b/g)].map(([, table, access]) => [
+          [...tables.matchAll(/([A-Z][a-z]+) (rw|ru|r|w|u)\b/g)].map(([, table, access]) => [
             table,
             access,
           ]),

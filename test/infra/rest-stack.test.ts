@@ -27,7 +27,7 @@ describe("the HTTP API", () => {
     const expected = REST_ROUTES.map((route) => [`${route.method} ${route.path}`, route.function]);
 
     expect(functionsByRoute()).toEqual(Object.fromEntries(expected));
-    expect(expected).toHaveLength(32);
+    expect(expected.length).toBeGreaterThan(80);
   });
 
   it("is throttled, and logs neither paths nor headers nor addresses", () => {

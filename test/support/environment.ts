@@ -14,6 +14,9 @@ const ENVIRONMENT: Readonly<Record<EnvironmentVariable, string>> = {
   STAFF_ISSUER: "https://staff.example.test",
   STAFF_CLIENT_ID: "console",
   TENANT_ROLE_ARN: "arn:aws:iam::111111111111:role/tenant",
+  CREDENTIAL_KEY_ARN: "arn:aws:kms:eu-central-1:111111111111:key/credentials",
+  WEBHOOK_QUEUE_URL: "https://sqs.example.test/webhook-deliveries",
+  WEBHOOKS_TO_LOOPBACK: "allowed",
 };
 
 Object.assign(process.env, ENVIRONMENT, {

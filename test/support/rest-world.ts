@@ -1,37 +1,40 @@
 import "./environment.ts";
-import { PutItemCommand } from "@aws-sdk/client-dynamodb";
-import { toItem } from "#adapters/dynamodb/client.ts";
+import { PutItemCommand, QueryCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { fromItem, toItem } from "#adapters/dynamodb/client.ts";
 import { keys } from "#adapters/dynamodb/keys.ts";
+import type { SecuritySignal } from "#domain/access/security-signal.ts";
 import { startTables } from "./dynamodb.ts";
 import { anOperator } from "./fleet.ts";
+import { aMember, type HolderOfRole } from "./members.ts";
 import { callRest, type RestAnswer, type RestCall } from "./rest-call.ts";
 import { startStaffSignIn } from "./staff-sign-in.ts";
+import { startSts } from "./sts.ts";
 
-const RESOURCES = {
-  operators: () => import("#functions/rest/operators/handler.ts"),
-  sites: () => import("#functions/rest/sites/handler.ts"),
-  chargers: () => import("#functions/rest/chargers/handler.ts"),
-  tokens: () => import("#functions/rest/tokens/handler.ts"),
-  tariffs: () => import("#functions/rest/tariffs/handler.ts"),
-  sessions: () => import("#functions/rest/sessions/handler.ts"),
-  commands: () => import("#functions/rest/commands/handler.ts"),
-} as const;
-
-type Resource = keyof typeof RESOURCES;
+/** The function of a REST resource, by its folder. */
+const functionOf = (resource: string): Promise<{ readonly handler: unknown }> =>
+  import(`../../functions/rest/${resource}/handler.ts`);
 
 /** People of the world, by subject: the role of each in `demo-a`, or above all. */
-const MEMBERS = [
+const MEMBERS: readonly HolderOfRole[] = [
   { scope: "platform", subject: "root", role: "system-admin" },
   { scope: "demo-a", subject: "admin", role: "operator-admin" },
   { scope: "demo-a", subject: "viewer", role: "operator-viewer" },
+  { scope: "demo-a", subject: "support", role: "support" },
+  { scope: "demo-a", subject: "technician", role: "technician", siteIds: ["harbour"] },
+  { scope: "demo-a", subject: "finance", role: "finance" },
+  { scope: "demo-a", subject: "security-officer", role: "security-officer" },
+  { scope: "demo-a", subject: "data-protection-officer", role: "data-protection-officer" },
+  { scope: "demo-a", subject: "auditor", role: "auditor" },
+  { scope: "demo-a", subject: "partner", role: "partner", siteIds: ["harbour"] },
   { scope: "demo-b", subject: "neighbour", role: "operator-admin" },
-] as const;
+];
 
 export type RestWorld = Awaited<ReturnType<typeof startRestWorld>>;
 
 /** REST over a real database and real tokens: the operators demo-a and demo-b with their people, and nothing else. */
 export async function startRestWorld() {
   const tables = await startTables();
+  const sts = await startSts();
   const signIn = await startStaffSignIn();
   Object.assign(process.env, { STAFF_ISSUER: signIn.issuer });
   const { dynamo } = await import("#adapters/dynamodb/client.ts");
@@ -45,22 +48,46 @@ export async function startRestWorld() {
     await put("Directory", { ...keys.operator(operatorId), ...index, ...operator });
   }
   for (const member of MEMBERS) {
-    await put("Directory", { ...keys.membership(member.scope, member.subject), ...member });
+    const key = keys.membership(member.scope, member.subject);
+    await put("Directory", { ...key, ...aMember(member) });
   }
 
   return {
     put,
     signIn,
+    /** The security signals of one kind that an operator has, oldest first. */
+    async signals(operatorId: string, kind: string): Promise<readonly SecuritySignal[]> {
+      const { Items = [] } = await dynamo.send(
+        new QueryCommand({
+          TableName: "Security",
+          KeyConditionExpression: "pk = :pk AND begins_with(sk, :prefix)",
+          ExpressionAttributeValues: toItem({ ":pk": operatorId, ":prefix": "SIGNAL#" }),
+        }),
+      );
+      const signals = Items.map((item) => fromItem<SecuritySignal>(item));
+      return signals.filter((signal) => signal.kind === kind);
+    },
+    /** Lets the time to answer a review of access be over. */
+    async makeOverdue(operatorId: string, campaignId: string): Promise<void> {
+      await dynamo.send(
+        new UpdateItemCommand({
+          TableName: "Security",
+          Key: toItem(keys.accessReview(operatorId, campaignId)),
+          UpdateExpression: "SET dueAt = :now",
+          ExpressionAttributeValues: toItem({ ":now": new Date().toISOString() }),
+        }),
+      );
+    },
     /** Calls a route of demo-a, as its admin where nothing else is said. */
     async call(
-      resource: Resource,
+      resource: string,
       call: Omit<RestCall, "headers"> & {
         readonly as?: string;
         readonly headers?: Readonly<Record<string, string>>;
       },
     ): Promise<RestAnswer> {
       const { as = "admin", headers, path, ...rest } = call;
-      const { handler } = await RESOURCES[resource]();
+      const { handler } = await functionOf(resource);
       return callRest(handler, {
         ...rest,
         path: { operatorId: "demo-a", ...path },
@@ -69,6 +96,7 @@ export async function startRestWorld() {
     },
     async stop() {
       await signIn.stop();
+      await sts.stop();
       await tables.stop();
     },
   };

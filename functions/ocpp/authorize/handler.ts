@@ -1,5 +1,5 @@
 import { dynamoTokenReader } from "#adapters/dynamodb/token-reader.ts";
-import { authorizeToken } from "#domain/charging/authorize.ts";
+import { authorizeAt } from "#domain/charging/authorize.ts";
 import { idTagInfo, idTokenInfo } from "#functions/shared/authorization-info.ts";
 import { environment } from "#functions/shared/environment.ts";
 import { ocppHandler } from "#functions/shared/ocpp-handler.ts";
@@ -20,7 +20,7 @@ export const handler = ocppHandler({
       response: v16.validateResponse,
       async handle({ idTag }, { caller, receivedAt }) {
         const token = await findToken(caller.operatorId, idTag);
-        return { idTagInfo: idTagInfo(authorizeToken(token, receivedAt, "own-session")) };
+        return { idTagInfo: idTagInfo(authorizeAt(caller, token, receivedAt, "ask")) };
       },
     },
     "ocpp2.0.1": {
@@ -29,7 +29,7 @@ export const handler = ocppHandler({
       async handle({ idToken }, { caller, receivedAt }) {
         const token = await findToken(caller.operatorId, idToken.idToken);
         if (!token) return { idTokenInfo: { status: "Unknown" } };
-        return { idTokenInfo: idTokenInfo(authorizeToken(token, receivedAt, "own-session")) };
+        return { idTokenInfo: idTokenInfo(authorizeAt(caller, token, receivedAt, "ask")) };
       },
     },
   },

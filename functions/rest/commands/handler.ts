@@ -8,11 +8,13 @@ import { newCommand } from "#domain/commands/create-command.ts";
 import { withoutSecrets } from "#domain/commands/without-secrets.ts";
 import { DomainError } from "#domain/errors.ts";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
+import { demand } from "#functions/shared/demand.ts";
 import { environment } from "#functions/shared/environment.ts";
 import { listOf, nextCursor, placeIn } from "#functions/shared/list-reply.ts";
 import { restHandler } from "#functions/shared/rest-handler.ts";
 import { route } from "#functions/shared/rest-route.ts";
 import { staffGate } from "#functions/shared/staff-gate.ts";
+import { permissionOfAction } from "./permission-of-action.ts";
 import { preferredWaitSeconds } from "./prefer-wait.ts";
 import { supportedCommand } from "./supported-command.ts";
 import { realTime, waitForCommand } from "./wait-for-command.ts";
@@ -36,7 +38,9 @@ export const handler = restHandler(
 
     route(sendCommand, async ({ context, params, body, headers, receivedAt }) => {
       const { operatorId, subject } = context;
-      const { chargerId, connection } = await chargerOf(context, params.chargerId);
+      const { chargerId, siteId, connection } = await chargerOf(context, params.chargerId);
+      const permission = permissionOfAction(body.action);
+      demand(context, { permission, siteId, now: receivedAt });
       const action = supportedCommand(
         body.action,
         body.payload,
@@ -72,7 +76,8 @@ export const handler = restHandler(
     }),
 
     route(readCommand, async ({ context, params }) => {
-      const { chargerId, commandId } = params;
+      const { commandId } = params;
+      const { chargerId } = await chargerOf(context, params.chargerId);
       const command = await commands.find(context.operatorId, chargerId, commandId);
       if (!command) throw new DomainError("command.not-found", "There is no such command.");
       return { body: commandReply(command) };

@@ -7,7 +7,7 @@ import {
   readOperator,
 } from "#contracts/rest/operators.ts";
 import { DEFAULT_OPERATOR_SETTINGS, type Operator } from "#domain/tenancy/operator.ts";
-import { PLATFORM_SCOPE } from "#domain/tenancy/tenant-context.ts";
+import { PLATFORM_SCOPE } from "#domain/access/standing.ts";
 import { defined } from "#functions/shared/defined.ts";
 import { fleetTables } from "#functions/shared/fleet-tables.ts";
 import { listOf, nextCursor, placeIn } from "#functions/shared/list-reply.ts";
@@ -17,6 +17,7 @@ import { restHandler } from "#functions/shared/rest-handler.ts";
 import { route } from "#functions/shared/rest-route.ts";
 import { staffGate } from "#functions/shared/staff-gate.ts";
 import { changedSettings } from "./changed-settings.ts";
+import { lifeRoutes } from "./life-routes.ts";
 
 const { directoryTable } = fleetTables;
 
@@ -63,6 +64,7 @@ export const handler = restHandler(
       }
       return { body: operator, version: operator.version };
     }),
+    ...lifeRoutes,
   ],
   staffGate,
 );

@@ -7,6 +7,8 @@ import {
   listTariffs,
   readTariff,
 } from "#contracts/rest/tariffs.ts";
+import { priceBaseOf } from "#domain/access/price-base.ts";
+import { changedTariff, changeTariff as changeTariffOf } from "#domain/charging/change-tariff.ts";
 import type { Tariff } from "#domain/charging/tariff.ts";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
 import { environment } from "#functions/shared/environment.ts";
@@ -16,11 +18,13 @@ import { checkIfMatch } from "#functions/shared/precondition.ts";
 import { restHandler } from "#functions/shared/rest-handler.ts";
 import { invalid } from "#functions/shared/rest-request.ts";
 import { route } from "#functions/shared/rest-route.ts";
+import { askSecondPerson } from "#functions/shared/second-person.ts";
 import { staffGate } from "#functions/shared/staff-gate.ts";
 
 const tables = {
   directoryTable: environment("DIRECTORY_TABLE"),
   chargingTable: environment("CHARGING_TABLE"),
+  securityTable: environment("SECURITY_TABLE"),
 };
 const storeOf = (context: TenantContext) => tariffStore(context, tables.chargingTable);
 
@@ -58,11 +62,26 @@ export const handler = restHandler(
       return { body: tariff, version: tariff.version };
     }),
 
-    route(changeTariff, async ({ context, params, body, headers, receivedAt }) => {
+    route(changeTariff, async (request) => {
+      const { context, params, body, headers, receivedAt } = request;
       const store = storeOf(context);
       const before = await store.find(params.tariffId);
       checkIfMatch(headers["if-match"], before.version);
-      await store.change(before, body, receivedAt);
+      const awaits = await askSecondPerson(
+        request,
+        {
+          change: {
+            action: "tariffs.change",
+            before: priceBaseOf(before, receivedAt).prices,
+            after: changedTariff(before, body),
+          },
+          payload: { tariffId: before.tariffId, version: before.version, changes: body },
+        },
+        tables,
+      );
+      if (awaits) return awaits;
+      const change = { before, changes: body, isApproved: false, now: receivedAt };
+      await changeTariffOf(change, store.change);
       const tariff = await store.find(params.tariffId);
       return { body: tariff, version: tariff.version };
     }),

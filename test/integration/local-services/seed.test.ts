@@ -155,7 +155,7 @@ describe("seeding a new data dir", () => {
     const claims = JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
     const membership = await item("Directory", keys.membership("demo-a", claims.sub));
     expect(membership && unmarshall(membership)).toMatchObject({
-      role: "operator-admin",
+      assignments: [{ roleId: "operator-admin" }],
       scope: "demo-a",
     });
     expect(claims.iss).toBe(`${appUrl}/oidc/staff`);

@@ -12,7 +12,10 @@ function shipped(roleId: string): RoleDefinition {
 const faultOf = (fault: string, permission?: string) =>
   expect.objectContaining({
     code: "access.role-invalid",
-    details: { faults: [permission === undefined ? { fault } : { fault, permission }] },
+    details: {
+      faults: [permission === undefined ? { fault } : { fault, permission }],
+      reasons: [permission === undefined ? fault : `${permission} ${fault}`],
+    },
   });
 
 describe("changing a role", () => {

@@ -4,16 +4,8 @@ import { OPERATIONS } from "#contracts/rest/operations.ts";
 import { REST_ROUTES } from "#contracts/rest-routes.ts";
 import { callRest } from "#test/support/rest-call.ts";
 
-const HANDLERS: Readonly<Record<string, () => Promise<{ readonly handler: unknown }>>> = {
-  "rest-platform": () => import("#functions/rest/platform/handler.ts"),
-  "rest-operators": () => import("#functions/rest/operators/handler.ts"),
-  "rest-sites": () => import("#functions/rest/sites/handler.ts"),
-  "rest-chargers": () => import("#functions/rest/chargers/handler.ts"),
-  "rest-tokens": () => import("#functions/rest/tokens/handler.ts"),
-  "rest-tariffs": () => import("#functions/rest/tariffs/handler.ts"),
-  "rest-sessions": () => import("#functions/rest/sessions/handler.ts"),
-  "rest-commands": () => import("#functions/rest/commands/handler.ts"),
-};
+const handlerOf = (name: string): Promise<{ readonly handler: unknown }> =>
+  import(`../../../../functions/rest/${name.replace("rest-", "")}/handler.ts`);
 
 const routeKeyOf = ({ method, path }: { method: string; path: string }) => `${method} ${path}`;
 
@@ -25,12 +17,12 @@ describe("every route", () => {
   it.each(REST_ROUTES.map((route) => [routeKeyOf(route), route.function] as const))(
     "%s is carried out by %s, and asks who is calling unless it is public",
     async (routeKey, name) => {
-      const { handler } = (await HANDLERS[name]?.()) ?? {};
+      const { handler } = await handlerOf(name);
       const operation = OPERATIONS.find((one) => routeKeyOf(one) === routeKey);
 
       const answer = await callRest(handler, { routeKey });
 
-      expect(answer.status).toBe(operation?.access === "public" ? 200 : 401);
+      expect(answer.status).toBe(operation?.permission === "public" ? 200 : 401);
     },
   );
 });

@@ -16,12 +16,28 @@ describe("the credentials of a new data dir", () => {
   it("cover one user per role and five chargers of both versions for each operator", () => {
     const { users, operators } = completeCredentials(NOTHING, true);
 
-    expect(users.map(({ email, role, operatorId }) => [email, role, operatorId])).toEqual([
-      ["admin@platform.example", "system-admin", "platform"],
-      ["admin@demo-a.example", "operator-admin", "demo-a"],
-      ["viewer@demo-a.example", "operator-viewer", "demo-a"],
-      ["admin@demo-b.example", "operator-admin", "demo-b"],
-      ["viewer@demo-b.example", "operator-viewer", "demo-b"],
+    const peopleOf = (operatorId: string, siteId: string) => [
+      [`admin@${operatorId}.example`, "operator-admin", operatorId, undefined],
+      [`viewer@${operatorId}.example`, "operator-viewer", operatorId, undefined],
+      [`support@${operatorId}.example`, "support", operatorId, undefined],
+      [`technician@${operatorId}.example`, "technician", operatorId, [siteId]],
+      [`finance@${operatorId}.example`, "finance", operatorId, undefined],
+      [`security-officer@${operatorId}.example`, "security-officer", operatorId, undefined],
+      [
+        `data-protection-officer@${operatorId}.example`,
+        "data-protection-officer",
+        operatorId,
+        undefined,
+      ],
+      [`auditor@${operatorId}.example`, "auditor", operatorId, undefined],
+      [`partner@${operatorId}.example`, "partner", operatorId, [siteId]],
+    ];
+    expect(
+      users.map(({ email, role, operatorId, siteIds }) => [email, role, operatorId, siteIds]),
+    ).toEqual([
+      ["admin@platform.example", "system-admin", "platform", undefined],
+      ...peopleOf("demo-a", "kadikoy"),
+      ...peopleOf("demo-b", "mitte"),
     ]);
     for (const { chargers } of operators) {
       expect(chargers).toHaveLength(5);

@@ -1,0 +1,62 @@
+import { BatchGetItemCommand } from "@aws-sdk/client-dynamodb";
+import type { Member } from "#domain/access/member.ts";
+import type { RoleDefinition } from "#domain/access/role-definition.ts";
+import { PLATFORM_SCOPE } from "#domain/access/standing.ts";
+import { standingOf } from "#domain/access/standing-of.ts";
+import type { FindVisitor, Visitor } from "#domain/tenancy/visitor.ts";
+import { dynamo, fromItem, type Item, toItem } from "./client.ts";
+import { keys } from "./keys.ts";
+import { memberFrom } from "./member-item.ts";
+
+/**
+ * Who somebody is, from the Directory table: one consistent read of their places in the operator and in the platform,
+ * of the operator's own roles and of the operator itself. Nothing is remembered, so what was taken away a moment ago
+ * counts no more (docs/adr/0060).
+ */
+export function standingStore(directoryTable: string): FindVisitor {
+  return async (subject, scope): Promise<Visitor> => {
+    const isPlatform = scope === PLATFORM_SCOPE;
+    const ofPlatform = keys.membership(PLATFORM_SCOPE, subject);
+    const ofOperator = [
+      keys.membership(scope, subject),
+      keys.roles(scope),
+      keys.operator(scope),
+    ] as const;
+    const wanted = isPlatform ? [ofPlatform] : [ofPlatform, ...ofOperator];
+    const { Responses, UnprocessedKeys } = await dynamo.send(
+      new BatchGetItemCommand({
+        RequestItems: { [directoryTable]: { Keys: wanted.map(toItem), ConsistentRead: true } },
+      }),
+    );
+    if (Object.keys(UnprocessedKeys ?? {}).length > 0) throw new Error("DynamoDB left keys unread");
+
+    const items = Responses?.[directoryTable] ?? [];
+    const members = items.filter(({ sk }) => sk?.S === ofPlatform.sk).map(memberFrom);
+    return {
+      standing: standingOf({ subject, operatorId: scope }, ownFirst(members), rolesIn(items)),
+      operator: isPlatform ? "open" : doorOf(items),
+      places: members.map(({ scope: place, lastUsedAt }) => ({
+        scope: place,
+        ...(lastUsedAt !== undefined && { lastUsedAt }),
+      })),
+    };
+  };
+}
+
+/** The operator's place before the platform's, so that reasons come in a steady order. */
+function ownFirst(members: readonly Member[]): readonly Member[] {
+  return members.toSorted(
+    (a, b) => Number(a.scope === PLATFORM_SCOPE) - Number(b.scope === PLATFORM_SCOPE),
+  );
+}
+
+function rolesIn(items: readonly Item[]): readonly RoleDefinition[] {
+  const item = items.find(({ sk }) => sk?.S === "ROLES");
+  return item ? fromItem<{ roles: readonly RoleDefinition[] }>(item).roles : [];
+}
+
+function doorOf(items: readonly Item[]): Visitor["operator"] {
+  const operator = items.find(({ sk }) => sk?.S === "OPERATOR");
+  if (!operator) return "missing";
+  return operator["suspendedAt"] === undefined ? "open" : "suspended";
+}

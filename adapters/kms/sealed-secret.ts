@@ -1,0 +1,56 @@
+import { DecryptCommand, EncryptCommand, KMSClient } from "@aws-sdk/client-kms";
+import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
+import { actingCredentials } from "../dynamodb/client.ts";
+
+/** What a sealed secret is for; KMS opens it for nothing else, and only to a role that may for this operator. */
+export interface SealPurpose {
+  readonly purpose: "integration" | "webhook";
+  /** The item that holds it: sealed text that was moved to another item stays shut. */
+  readonly itemId: string;
+}
+
+const clients = new WeakMap<object, KMSClient>();
+
+/** A client with the credentials of the work at hand: IAM compares the operator in them with the one in the context. */
+function kms(): KMSClient {
+  const credentials = actingCredentials();
+  const known = clients.get(credentials);
+  if (known) return known;
+  const client = new KMSClient({ credentials });
+  clients.set(credentials, client);
+  return client;
+}
+
+function contextOf(operatorId: string, { purpose, itemId }: SealPurpose) {
+  return { operatorId, purpose, itemId };
+}
+
+/** Seals secrets of the operator that one acts in; who can seal cannot open. At most 4,096 bytes. */
+export function secretSealer(tenant: TenantContext, keyArn: string) {
+  return async (text: string, purpose: SealPurpose): Promise<string> => {
+    const { CiphertextBlob } = await kms().send(
+      new EncryptCommand({
+        KeyId: keyArn,
+        Plaintext: Buffer.from(text, "utf8"),
+        EncryptionContext: contextOf(tenant.operatorId, purpose),
+      }),
+    );
+    if (!CiphertextBlob) throw new Error("KMS gave no ciphertext");
+    return Buffer.from(CiphertextBlob).toString("base64");
+  };
+}
+
+/** Opens a sealed secret, for the functions that use it. Throws when it was sealed for anything else. */
+export function secretOpener(keyArn: string) {
+  return async (operatorId: string, sealed: string, purpose: SealPurpose): Promise<string> => {
+    const { Plaintext } = await kms().send(
+      new DecryptCommand({
+        KeyId: keyArn,
+        CiphertextBlob: Buffer.from(sealed, "base64"),
+        EncryptionContext: contextOf(operatorId, purpose),
+      }),
+    );
+    if (!Plaintext) throw new Error("KMS gave no plaintext");
+    return Buffer.from(Plaintext).toString("utf8");
+  };
+}

@@ -1,0 +1,23 @@
+/** What a signal is about; what detects attacks reads them, and people who look into one. */
+export type SignalKind =
+  | "access.account-dormant"
+  | "access.break-glass-taken"
+  | "access.break-glass-not-reviewed"
+  | "access.forbidden"
+  | "access.foreign-operator"
+  | "access.leaver-step-overdue"
+  | "access.review-overdue"
+  | "access.right-ended"
+  | "access.suspended-operator";
+
+/** A small fact that may mean an attack. Ids and times only, kept for 400 days. */
+export interface SecuritySignal {
+  /** The operator that it concerns, or `platform`. */
+  readonly operatorId: string;
+  readonly kind: string;
+  readonly subject?: string;
+  /** Ids that lead to what happened. */
+  readonly evidence: Readonly<Record<string, string>>;
+  /** ISO 8601 UTC. */
+  readonly at: string;
+}

@@ -1,0 +1,18 @@
+import type { Standing } from "../access/standing.ts";
+
+/** When somebody last used a place that they have in a scope. */
+export interface PlaceInUse {
+  readonly scope: string;
+  readonly lastUsedAt?: string;
+}
+
+/** Somebody at an operator's door, or at the platform's: what one read tells of them and of the operator. */
+export interface Visitor {
+  readonly standing: Standing;
+  readonly operator: "missing" | "open" | "suspended";
+  /** Their places here; empty for a stranger. */
+  readonly places: readonly PlaceInUse[];
+}
+
+/** Finds out who somebody is in a scope: an operator id, or `platform`. */
+export type FindVisitor = (subject: string, scope: string) => Promise<Visitor>;

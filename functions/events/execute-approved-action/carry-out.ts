@@ -1,0 +1,24 @@
+import type { CriticalActionName } from "#domain/access/critical-actions.ts";
+import { environment } from "#functions/shared/environment.ts";
+import { carryOutExport } from "./allow-export.ts";
+import type { CarryOut } from "./approved-action.ts";
+import { carryOutRoleChange } from "./change-role.ts";
+import { carryOutTariffChange } from "./change-tariff.ts";
+import { carryOutLooserPolicy } from "./loosen-policy.ts";
+import { carryOutMove } from "./move-member.ts";
+import { carryOutOffboarding } from "./offboard.ts";
+import { carryOutCredential } from "./set-credential.ts";
+
+const directoryTable = environment("DIRECTORY_TABLE");
+const chargingTable = environment("CHARGING_TABLE");
+
+/** Which use case carries out which action. An action that nothing asks approval for yet has none. */
+export const CARRY_OUT: Readonly<Partial<Record<CriticalActionName, CarryOut>>> = {
+  "roles.change": carryOutRoleChange(directoryTable),
+  "grants.privileged": carryOutMove(directoryTable),
+  "tariffs.change": carryOutTariffChange(chargingTable),
+  "operator.export": carryOutExport(directoryTable),
+  "operator.offboard": carryOutOffboarding(directoryTable),
+  "integrations.credential": carryOutCredential(directoryTable),
+  "approvals.loosen-policy": carryOutLooserPolicy(directoryTable),
+};

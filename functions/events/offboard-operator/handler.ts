@@ -1,0 +1,45 @@
+import { itemDestroyer } from "#adapters/dynamodb/destroy-items.ts";
+import { offboardingStore } from "#adapters/dynamodb/offboarding-store.ts";
+import { type StreamRecord, streamChange } from "#adapters/dynamodb/stream-change.ts";
+import { offboardStep } from "#domain/tenancy/offboard.ts";
+import { environment } from "#functions/shared/environment.ts";
+import { eventHandler } from "#functions/shared/event-handler.ts";
+import { fleetTables } from "#functions/shared/fleet-tables.ts";
+import { logger } from "#functions/shared/observability.ts";
+
+/** Far enough from the function's timeout that what was done can still be taken down. */
+const BUDGET_MS = 40_000;
+
+const store = offboardingStore(environment("DIRECTORY_TABLE"));
+
+/** Woken when two SystemAdmins ended an operator, and by its own progress: destroys what the operator had. */
+export const handler = eventHandler<StreamRecord>({
+  async handle(records) {
+    const failed: string[] = [];
+    for (const { pk: operatorId, sk, sequenceNumber } of records.map(streamChange)) {
+      if (sk !== "OPERATOR") continue;
+      try {
+        await step(operatorId);
+      } catch (error) {
+        logger.error("an operator could not be destroyed", { operatorId, error });
+        failed.push(sequenceNumber);
+      }
+    }
+    return failed;
+  },
+});
+
+async function step(operatorId: string): Promise<void> {
+  const operator = await store.find(operatorId);
+  const before = operator?.offboarding;
+  if (!operator || !before || operator.offboardedAt !== undefined) return;
+  await offboardStep(before, {
+    destroy: itemDestroyer(operatorId, fleetTables, BUDGET_MS),
+    // The Vault holds no keys yet (docs/approvals.md).
+    destroyKeys: async () => {},
+    keep: (after) => store.keep(operatorId, before, after),
+    finish: (after) => store.finish(operator, after, new Date().toISOString()),
+  });
+  const { pass, deletedItems } = before;
+  logger.info("an operator is being destroyed", { operatorId, pass, deletedItems });
+}

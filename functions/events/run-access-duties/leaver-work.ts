@@ -1,0 +1,37 @@
+import { approvalStore } from "#adapters/dynamodb/approval-store.ts";
+import { withdraw } from "#domain/access/approvals.ts";
+import type { LeaverStepName } from "#domain/access/leaver.ts";
+import { DomainError } from "#domain/errors.ts";
+import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
+import { accessTables } from "#functions/shared/access-tables.ts";
+
+interface Leaver {
+  readonly context: TenantContext;
+  readonly subject: string;
+  /** Ids of what the step is about. */
+  readonly targets: readonly string[];
+  readonly now: string;
+}
+
+/** How the system does a step of a leaver's checklist; doing it again changes nothing. What is not here a person does. */
+export const LEAVER_WORK: Readonly<
+  Partial<Record<LeaverStepName, (leaver: Leaver) => Promise<void>>>
+> = {
+  // A session is worth what its person's place is: each request reads the place anew, and this one is disabled. The
+  // account itself may have places in other operators.
+  "revoke-sessions": async () => {},
+  "withdraw-approvals": withdrawApprovals,
+};
+
+async function withdrawApprovals({ context, subject, targets, now }: Leaver): Promise<void> {
+  const store = approvalStore(context, accessTables.securityTable);
+  for (const approvalId of targets) {
+    const before = await store.find(approvalId);
+    try {
+      await store.decide(before, withdraw(before, subject, now));
+    } catch (error) {
+      // Somebody has decided it meanwhile, or its time is over.
+      if (!(error instanceof DomainError)) throw error;
+    }
+  }
+}

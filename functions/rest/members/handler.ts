@@ -1,0 +1,120 @@
+import { memberStore } from "#adapters/dynamodb/member-store.ts";
+import {
+  addMember,
+  changeMemberRoles,
+  completeHandOver,
+  disableMember,
+  enableMember,
+  listMembers,
+  readMember,
+} from "#contracts/rest/members.ts";
+import { newMember, roleMove, withRoles } from "#domain/access/change-member.ts";
+import { enable, leave, withStepDone } from "#domain/access/end-access.ts";
+import type { HeldRole } from "#domain/access/member.ts";
+import { DomainError } from "#domain/errors.ts";
+import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
+import { accessTables } from "#functions/shared/access-tables.ts";
+import { listOf, nextCursor, placeIn } from "#functions/shared/list-reply.ts";
+import { checkIfMatch } from "#functions/shared/precondition.ts";
+import { restHandler } from "#functions/shared/rest-handler.ts";
+import { route } from "#functions/shared/rest-route.ts";
+import { staffGate } from "#functions/shared/staff-gate.ts";
+import { memberReply } from "./member-reply.ts";
+import { askForMove } from "./move.ts";
+import { otherHoldings } from "./other-holdings.ts";
+import { refuseOneself } from "./refuse-oneself.ts";
+
+const { directoryTable, securityTable } = accessTables;
+const storeOf = (context: TenantContext) => memberStore(context, directoryTable);
+
+export const handler = restHandler(
+  [
+    route(listMembers, async ({ context, query, receivedAt }) => {
+      const list = listOf(context, "members", query);
+      const page = await storeOf(context).list(query.limit, placeIn(list, query));
+      const items = page.items.map((member) => memberReply(member, receivedAt));
+      return { body: { items, ...nextCursor(list, page) } };
+    }),
+
+    route(addMember, async (request) => {
+      const { context, body, receivedAt } = request;
+      const { operatorId, standing } = context;
+      refuseOneself(context, body.subject);
+      const before = await storeOf(context).lookUp(body.subject);
+      if (before && (before.assignments.length > 0 || before.disabledAt !== undefined)) {
+        throw new DomainError("member.already-exists", "They belong to the operator already.");
+      }
+      const member = before ?? newMember(operatorId, body.subject, receivedAt);
+      const after = withRoles(member, [heldRole(body)], standing.ownRoles, receivedAt);
+      const awaits = await askForMove(request, { before, after });
+      if (awaits) return awaits;
+      const stored = await storeOf(context).write({ before, after }, receivedAt);
+      const location = `/v1/operators/${operatorId}/members/${encodeURIComponent(body.subject)}`;
+      const reply = memberReply(stored, receivedAt);
+      return { body: reply, version: stored.version, headers: { location } };
+    }),
+
+    route(readMember, async ({ context, params, receivedAt }) => {
+      const member = await storeOf(context).find(params.subject);
+      return { body: memberReply(member, receivedAt), version: member.version };
+    }),
+
+    route(changeMemberRoles, async (request) => {
+      const { context, params, body, headers, receivedAt } = request;
+      const { ownRoles } = context.standing;
+      refuseOneself(context, params.subject);
+      const before = await storeOf(context).find(params.subject);
+      checkIfMatch(headers["if-match"], before.version);
+      const after = withRoles(before, body.roles.map(heldRole), ownRoles, receivedAt);
+      const awaits = await askForMove(request, { before, after });
+      if (awaits) return awaits;
+      const stored = await storeOf(context).write({ before, after }, receivedAt);
+      const { removedRoles, addedRoles, ...move } = roleMove(before, after, ownRoles);
+      const difference = {
+        removedRoles: [...removedRoles],
+        addedRoles: [...addedRoles],
+        lostPermissions: [...move.lostPermissions],
+        gainedPermissions: [...move.gainedPermissions],
+      };
+      return { body: { ...memberReply(stored, receivedAt), difference }, version: stored.version };
+    }),
+
+    route(disableMember, async ({ context, params, receivedAt }) => {
+      const { subject } = params;
+      refuseOneself(context, subject);
+      const before = await storeOf(context).find(subject);
+      if (before.disabledBecause === "left") {
+        return { body: memberReply(before, receivedAt), version: before.version };
+      }
+      const other = await otherHoldings(context, securityTable, subject);
+      const after = leave(before, other, context.subject, receivedAt);
+      const stored = await storeOf(context).write({ before, after }, receivedAt);
+      return { body: memberReply(stored, receivedAt), version: stored.version };
+    }),
+
+    route(enableMember, async ({ context, params, receivedAt }) => {
+      refuseOneself(context, params.subject);
+      const before = await storeOf(context).find(params.subject);
+      const after = enable(before, receivedAt);
+      const stored = await storeOf(context).write({ before, after }, receivedAt);
+      return { body: memberReply(stored, receivedAt), version: stored.version };
+    }),
+
+    route(completeHandOver, async ({ context, params, receivedAt }) => {
+      refuseOneself(context, params.subject);
+      const before = await storeOf(context).find(params.subject);
+      const after = withStepDone(before, "hand-over", context.subject, receivedAt);
+      const stored = await storeOf(context).write({ before, after }, receivedAt);
+      return { body: memberReply(stored, receivedAt), version: stored.version };
+    }),
+  ],
+  staffGate,
+);
+
+function heldRole(given: {
+  readonly roleId: string;
+  readonly siteIds?: readonly string[] | undefined;
+}): HeldRole {
+  const { roleId, siteIds } = given;
+  return { roleId, ...(siteIds && { siteIds: [...new Set(siteIds)] }) };
+}

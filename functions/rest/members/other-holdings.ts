@@ -1,0 +1,22 @@
+import { approvalStore } from "#adapters/dynamodb/approval-store.ts";
+import type { OtherHoldings } from "#domain/access/end-access.ts";
+import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
+
+/** More approvals than one person can have open at a time, four hours each. */
+const NEWEST = 100;
+
+/** What a leaver holds besides roles and grants. */
+export async function otherHoldings(
+  context: TenantContext,
+  securityTable: string,
+  subject: string,
+): Promise<OtherHoldings> {
+  const { items } = await approvalStore(context, securityTable).list(NEWEST, { state: "pending" });
+  const own = items.filter(({ maker }) => maker === subject);
+  return {
+    approvalIds: own.map(({ approvalId }) => approvalId),
+    clientIds: [],
+    tokenIds: [],
+    ownedIds: [],
+  };
+}

@@ -1,0 +1,207 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { carryOutApproved } from "#test/support/carry-out-approved.ts";
+import { type RestWorld, startRestWorld } from "#test/support/rest-world.ts";
+
+const MEMBERS = "/v1/operators/{operatorId}/members";
+const TOKENS = "/v1/operators/{operatorId}/tokens";
+
+let world: RestWorld;
+beforeAll(async () => {
+  world = await startRestWorld();
+});
+afterAll(() => world.stop());
+
+const because = { "x-change-reason": "She takes over from Bob" };
+const add = (body: object, as = "admin", headers = {}) =>
+  world.call("members", { routeKey: `POST ${MEMBERS}`, as, body, headers });
+const read = (subject: string) =>
+  world.call("members", { routeKey: `GET ${MEMBERS}/{subject}`, path: { subject } });
+const move = (subject: string, roles: readonly object[], headers = {}) =>
+  world.call("members", {
+    routeKey: `PATCH ${MEMBERS}/{subject}`,
+    path: { subject },
+    body: { roles },
+    headers,
+  });
+const step = (subject: string, name: string, as = "admin") =>
+  world.call("members", { routeKey: `POST ${MEMBERS}/{subject}/${name}`, as, path: { subject } });
+const tokensAs = (as: string) => world.call("tokens", { routeKey: `GET ${TOKENS}`, as });
+const approveAs = async (as: string, approval: { approvalId: string; payloadHash: string }) => {
+  const { approvalId, payloadHash } = approval;
+  const answer = await world.call("approvals", {
+    routeKey: "POST /v1/operators/{operatorId}/approvals/{approvalId}/approve",
+    as,
+    path: { approvalId },
+    body: { payloadHash },
+  });
+  await carryOutApproved("demo-a", approvalId);
+  return answer;
+};
+
+describe("a new member", () => {
+  it("may do what their role permits from the next request on", async () => {
+    const before = await tokensAs("ann");
+
+    const added = await add({ subject: "ann", roleId: "operator-viewer" });
+
+    expect(before.status).toBe(404);
+    expect([added.status, added.headers["location"]]).toEqual([
+      201,
+      "/v1/operators/demo-a/members/ann",
+    ]);
+    expect(added.body).toMatchObject({ roles: [{ roleId: "operator-viewer" }], state: "active" });
+    expect((await tokensAs("ann")).status).toBe(200);
+  });
+
+  it("gets a privileged role once a second person has approved it", async () => {
+    const asked = await add({ subject: "boss", roleId: "operator-admin" }, "admin", because);
+    const before = await tokensAs("boss");
+
+    const approved = await approveAs("security-officer", asked.body);
+
+    expect([asked.status, asked.body.action]).toEqual([202, "grants.privileged"]);
+    expect(before.status).toBe(404);
+    expect(approved.status).toBe(200);
+    expect((await read("boss")).body.roles).toEqual([{ roleId: "operator-admin" }]);
+  });
+
+  it.each([
+    ["a second time", { subject: "viewer", roleId: "support" }, 409, "member.already-exists"],
+    ["as SystemAdmin", { subject: "x1", roleId: "system-admin" }, 422, "access.assignment-invalid"],
+    ["as a driver", { subject: "x1", roleId: "customer" }, 422, "access.assignment-invalid"],
+    ["in an unknown role", { subject: "x1", roleId: "emperor" }, 422, "access.assignment-invalid"],
+    [
+      "as technician of no site",
+      { subject: "x1", roleId: "technician" },
+      422,
+      "access.assignment-invalid",
+    ],
+    ["by themselves", { subject: "admin", roleId: "support" }, 403, "access.forbidden"],
+    [
+      "of another operator",
+      { subject: "x1", roleId: "support", operatorId: "demo-b" },
+      400,
+      "request.invalid",
+    ],
+    [
+      "with a subject that would break a key",
+      { subject: "x#1", roleId: "support" },
+      400,
+      "request.invalid",
+    ],
+  ])("is not added %s", async (_, body, status, code) => {
+    const answer = await add(body);
+
+    expect([answer.status, answer.body.code]).toEqual([status, code]);
+  });
+
+  it("is added by nobody without the permission, and the refusal says why", async () => {
+    const answer = await add({ subject: "x2", roleId: "support" }, "security-officer");
+
+    expect([answer.status, answer.body.reasons]).toEqual([
+      403,
+      [
+        "Role security-officer version 1 through the membership in demo-a does not hold this permission.",
+      ],
+    ]);
+  });
+});
+
+describe("a member who moves", () => {
+  it("loses the old role before the new one is given, and the answer says the difference", async () => {
+    await add({ subject: "mover", roleId: "support" });
+
+    const answer = await move("mover", [{ roleId: "technician", siteIds: ["harbour"] }]);
+
+    expect(answer.body.roles).toEqual([{ roleId: "technician", siteIds: ["harbour"] }]);
+    expect(answer.body.difference).toMatchObject({
+      removedRoles: ["support"],
+      addedRoles: ["technician"],
+    });
+    expect(answer.body.difference.lostPermissions).toContain("refunds:request");
+    expect(answer.body.difference.gainedPermissions).toContain("firmware:update");
+  });
+
+  it("never unites duties that are kept apart", async () => {
+    await add({ subject: "both", roleId: "support" });
+
+    const answer = await move("both", [{ roleId: "support" }, { roleId: "finance" }], because);
+
+    expect([answer.status, answer.body.code]).toEqual([409, "access.duties-conflict"]);
+    expect((await read("both")).body.roles).toEqual([{ roleId: "support" }]);
+  });
+
+  it("is refused a change that somebody else came before", async () => {
+    await add({ subject: "late", roleId: "support" });
+
+    const answer = await move("late", [{ roleId: "auditor" }], { "if-match": '"7"' });
+
+    expect([answer.status, answer.body.code]).toEqual([412, "version.conflict"]);
+  });
+});
+
+describe("a leaver", () => {
+  it("is refused with the very next request, and their checklist says what is left", async () => {
+    await add({ subject: "leaver", roleId: "support" });
+    const before = await tokensAs("leaver");
+
+    const answer = await step("leaver", "disable", "security-officer");
+
+    expect(before.status).toBe(200);
+    expect((await tokensAs("leaver")).status).toBe(404);
+    expect(answer.body).toMatchObject({ state: "left", roles: [], grantIds: [] });
+    const { startedBy, steps } = answer.body.leaving;
+    expect(startedBy).toBe("security-officer");
+    expect(
+      steps.map((each: { step: string; doneAt?: string }) => [each.step, !!each.doneAt]),
+    ).toEqual([
+      ["disable-account", true],
+      ["revoke-sessions", false],
+      ["end-memberships", true],
+      ["revoke-grants", true],
+      ["revoke-api-clients", true],
+      ["block-tokens", true],
+      ["withdraw-approvals", true],
+      ["hand-over", true],
+    ]);
+  });
+
+  it("comes back without the roles of before", async () => {
+    await add({ subject: "back", roleId: "support" });
+    await step("back", "disable");
+
+    const answer = await step("back", "enable");
+
+    expect(answer.body).toMatchObject({ state: "active", roles: [] });
+    expect((await tokensAs("back")).status).toBe(404);
+  });
+
+  it.each(["disable", "enable", "hand-over"])("does not %s themselves", async (name) => {
+    const answer = await step("admin", name);
+
+    expect([answer.status, answer.body.code]).toEqual([403, "access.forbidden"]);
+  });
+
+  it("is nobody who does not belong to the operator", async () => {
+    const answer = await step("neighbour", "disable");
+
+    expect([answer.status, answer.body.code]).toEqual([404, "member.not-found"]);
+  });
+});
+
+describe("the members of an operator", () => {
+  it("are listed in pages, and only its own", async () => {
+    const seen: string[] = [];
+    let cursor = "";
+    do {
+      const query = `limit=4${cursor && `&cursor=${encodeURIComponent(cursor)}`}`;
+      const { body } = await world.call("members", { routeKey: `GET ${MEMBERS}`, query });
+      seen.push(...body.items.map((item: { subject: string }) => item.subject));
+      cursor = body.nextCursor ?? "";
+    } while (cursor !== "");
+
+    expect(seen).toEqual(expect.arrayContaining(["admin", "partner", "technician", "viewer"]));
+    expect(seen).not.toContain("neighbour");
+    expect(new Set(seen).size).toBe(seen.length);
+  });
+});

@@ -1,0 +1,327 @@
+import { GetItemCommand } from "@aws-sdk/client-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { dynamo, toItem } from "#adapters/dynamodb/client.ts";
+import { keys } from "#adapters/dynamodb/keys.ts";
+import { walkOperator } from "#adapters/dynamodb/operator-walk.ts";
+import { carryOutApproved } from "#test/support/carry-out-approved.ts";
+import { aCharger, anOperator } from "#test/support/fleet.ts";
+import { aContext } from "#test/support/lambda-context.ts";
+import { aMember } from "#test/support/members.ts";
+import { type RestWorld, startRestWorld } from "#test/support/rest-world.ts";
+import { aStreamRecord } from "#test/support/stream-records.ts";
+
+const OPERATOR = "/v1/operators/{operatorId}";
+const TABLES = { directoryTable: "Directory", fleetTable: "Fleet", chargingTable: "Charging" };
+const STARTED_AT = "2026-03-01T10:00:00.000Z";
+
+let world: RestWorld;
+beforeAll(async () => {
+  world = await startRestWorld();
+  for (const [scope, subject, role] of [
+    ["platform", "root-2", "system-admin"],
+    ["demo-a", "admin-2", "operator-admin"],
+  ] as const) {
+    await world.put("Directory", {
+      ...keys.membership(scope, subject),
+      ...aMember({ scope, subject, role }),
+    });
+  }
+});
+afterAll(() => world.stop());
+
+/** An operator with a charger, a session with a reading, a token, and a member. */
+async function furnish(operatorId: string): Promise<void> {
+  const sessionId = "abcdefghijklmnopqrstuvwxyz";
+  const session = {
+    operatorId,
+    sessionId,
+    chargerId: "CP-1",
+    startedAt: STARTED_AT,
+    state: "ended",
+    transactionId: 77,
+  } as const;
+  const items: readonly (readonly [string, object])[] = [
+    [
+      "Directory",
+      {
+        ...keys.operator(operatorId),
+        ...keys.operatorIndex(operatorId),
+        ...anOperator({ operatorId }),
+      },
+    ],
+    [
+      "Directory",
+      {
+        ...keys.membership(operatorId, "ann"),
+        ...aMember({ scope: operatorId, subject: "ann", role: "operator-admin" }),
+      },
+    ],
+    ["Fleet", { ...keys.site(operatorId, "site-1"), operatorId, siteId: "site-1" }],
+    [
+      "Fleet",
+      {
+        ...keys.charger(operatorId, "CP-1"),
+        ...keys.chargerIndex(operatorId, "CP-1"),
+        ...aCharger({
+          operatorId,
+          connection: {
+            connectionId: `socket-of-${operatorId}`,
+            version: "ocpp1.6",
+            connectedAt: STARTED_AT,
+            sourceIp: "192.0.2.1",
+          },
+        }),
+      },
+    ],
+    [
+      "Fleet",
+      { ...keys.variable(operatorId, "CP-1", "Configuration", "HeartbeatInterval"), value: "300" },
+    ],
+    ["Charging", { ...keys.token(operatorId, "TAG-1"), operatorId, tokenId: "TAG-1" }],
+    [
+      "Charging",
+      { ...keys.session(operatorId, sessionId), ...keys.sessionIndexes(session), ...session },
+    ],
+    ["Charging", { ...keys.sessionReading(operatorId, sessionId, STARTED_AT, "d"), energyWh: 5 }],
+    ["Charging", { ...keys.transactionId(operatorId, 77), sessionId }],
+    ["Charging", { ...keys.rememberedStart(operatorId, "CP-1", "d"), transactionId: 77 }],
+    [
+      "Connections",
+      { ...keys.connection(`socket-of-${operatorId}`), operatorId, chargerId: "CP-1" },
+    ],
+  ];
+  for (const [table, item] of items) await world.put(table, item);
+}
+
+async function stored(table: string, key: { readonly pk: string; readonly sk: string }) {
+  const { Item } = await dynamo.send(
+    new GetItemCommand({ TableName: table, Key: toItem(key), ConsistentRead: true }),
+  );
+  return Item && unmarshall(Item);
+}
+
+async function everythingOf(operatorId: string): Promise<readonly string[]> {
+  const names: string[] = [];
+  for await (const { table, items } of walkOperator(operatorId, TABLES)) {
+    names.push(...items.map(({ pk, sk }) => `${table} ${pk?.S} ${sk?.S}`));
+  }
+  return names;
+}
+
+const suspend = (operatorId: string, as = "root") =>
+  world.call("operators", {
+    routeKey: `POST ${OPERATOR}/suspension`,
+    as,
+    path: { operatorId },
+    body: { reason: "Invoices unpaid" },
+  });
+
+const resume = (operatorId: string) =>
+  world.call("operators", {
+    routeKey: `DELETE ${OPERATOR}/suspension`,
+    as: "root",
+    path: { operatorId },
+  });
+
+const offboard = (operatorId: string, body: object = { withoutExport: true }) =>
+  world.call("operators", {
+    routeKey: `POST ${OPERATOR}/offboarding`,
+    as: "root",
+    path: { operatorId },
+    headers: { "x-change-reason": "The contract ended" },
+    body,
+  });
+
+const approve = (operatorId: string, approval: Record<string, string>, as: string) =>
+  world.call("approvals", {
+    routeKey: `POST ${OPERATOR}/approvals/{approvalId}/approve`,
+    as,
+    path: { operatorId, approvalId: String(approval["approvalId"]) },
+    body: { payloadHash: approval["payloadHash"] },
+  });
+
+/** Gives a reaction the stream's record of the operator's item until nothing changes any more. */
+async function react(name: "offboard-operator" | "follow-suspension", operatorId: string) {
+  const { handler } = await import(`../../../functions/events/${name}/handler.ts`);
+  for (let version = ""; ; ) {
+    const after = (await stored("Directory", keys.operator(operatorId))) ?? {};
+    if (JSON.stringify(after) === version) return;
+    version = JSON.stringify(after);
+    const record = aStreamRecord({ ...keys.operator(operatorId), before: {}, after });
+    const result = await handler({ Records: [record] }, aContext());
+    expect(result).toEqual({ batchItemFailures: [] });
+  }
+}
+
+describe("a suspended operator", () => {
+  it("lets its admins read and nobody write, until it goes on", async () => {
+    const sites = (method: "GET" | "POST", as: string, body?: object) =>
+      world.call("sites", { routeKey: `${method} ${OPERATOR}/sites`, as, ...(body && { body }) });
+    await suspend("demo-a");
+
+    const read = await sites("GET", "admin");
+    const write = await sites("POST", "admin", { name: "New" });
+    const viewer = await sites("GET", "viewer");
+    const root = await sites("POST", "root", { name: "New" });
+    await resume("demo-a");
+    const later = await sites("POST", "admin", { name: "New" });
+
+    expect(read.status).toBe(200);
+    expect([write.status, write.body.code]).toEqual([403, "operator.suspended"]);
+    expect([viewer.status, viewer.body.code]).toEqual([403, "operator.suspended"]);
+    expect(root.status).toBe(201);
+    expect(later.status).toBe(201);
+  });
+
+  it("has its chargers' sockets told, and told again when it goes on", async () => {
+    await furnish("sockets");
+    await suspend("sockets");
+    await react("follow-suspension", "sockets");
+    const told = await stored("Connections", keys.connection("socket-of-sockets"));
+    await resume("sockets");
+    await react("follow-suspension", "sockets");
+
+    expect(told).toMatchObject({ suspended: true, chargerId: "CP-1" });
+    expect(await stored("Connections", keys.connection("socket-of-sockets"))).not.toHaveProperty(
+      "suspended",
+    );
+  });
+
+  it("is suspended by nobody but a SystemAdmin", async () => {
+    const answer = await suspend("demo-a", "admin");
+
+    expect([answer.status, answer.body.code]).toEqual([403, "access.forbidden"]);
+  });
+});
+
+describe("the end of an operator", () => {
+  it("takes two SystemAdmins, and leaves nothing of it but that it ended", async () => {
+    await furnish("ending");
+    await furnish("staying");
+    const before = await everythingOf("staying");
+    const running = await offboard("ending");
+    await suspend("ending");
+    const asked = await offboard("ending");
+    const alone = await approve("ending", asked.body, "root");
+    const approved = await approve("ending", asked.body, "root-2");
+    await carryOutApproved("ending", asked.body.approvalId);
+    await react("offboard-operator", "ending");
+
+    const again = await world.call("operators", {
+      routeKey: "POST /v1/operators",
+      as: "root",
+      body: {
+        operatorId: "ending",
+        name: "New",
+        countryCode: "DE",
+        currency: "EUR",
+        timeZone: "UTC",
+      },
+    });
+    expect(running.body.code).toBe("operator.not-suspended");
+    expect(asked.status).toBe(202);
+    expect(alone.body.code).toBe("access.approval-self");
+    expect(approved.status).toBe(200);
+    expect(await everythingOf("ending")).toEqual(["Directory ending OPERATOR"]);
+    expect(await stored("Charging", keys.transactionId("ending", 77))).toBeUndefined();
+    expect(await stored("Directory", keys.operator("ending"))).toMatchObject({
+      offboardedAt: expect.any(String),
+      approvalId: asked.body.approvalId,
+    });
+    expect(await everythingOf("staying")).toEqual(before);
+    expect([again.status, again.body.code]).toEqual([409, "operator.already-exists"]);
+  });
+
+  it("names an export that there is", async () => {
+    await furnish("unexported");
+    await suspend("unexported");
+
+    const answer = await offboard("unexported", { exportId: "0".repeat(26) });
+
+    expect([answer.status, answer.body.code]).toEqual([404, "export.not-found"]);
+  });
+});
+
+describe("an export", () => {
+  it("holds everything of the operator but what opens something, page by page", async () => {
+    const operatorId = "demo-a";
+    await world.put("Fleet", {
+      ...keys.charger(operatorId, "CP-9"),
+      ...keys.chargerIndex(operatorId, "CP-9"),
+      ...aCharger({ operatorId, chargerId: "CP-9" }),
+    });
+    const asked = await world.call("exports", {
+      routeKey: `POST ${OPERATOR}/exports`,
+      headers: { "x-change-reason": "We move" },
+    });
+    await approve(operatorId, asked.body, "admin-2");
+    await carryOutApproved(operatorId, asked.body.approvalId);
+
+    const lines: { readonly table: string; readonly item: Record<string, unknown> }[] = [];
+    let cursor: string | undefined;
+    let pages = 0;
+    do {
+      const answer = await world.call("exports", {
+        routeKey: `GET ${OPERATOR}/exports/{exportId}`,
+        path: { exportId: asked.body.approvalId },
+        query: `limit=2${cursor === undefined ? "" : `&cursor=${cursor}`}`,
+      });
+      expect(answer.status).toBe(200);
+      lines.push(...answer.body.items);
+      cursor = answer.body.nextCursor;
+      pages += 1;
+    } while (cursor !== undefined && pages < 50);
+
+    const exported = lines.map(({ table, item }) => `${table} ${item["pk"]} ${item["sk"]}`);
+    const kept = (await everythingOf(operatorId)).filter(
+      (name) => !/ (EXPORT|IDEMPOTENCY)#/.test(name),
+    );
+    expect(pages).toBeGreaterThan(1);
+    expect(exported.sort()).toEqual([...kept].sort());
+    expect(JSON.stringify(lines)).not.toContain("c2FsdA==");
+  });
+
+  it("is nobody's before a second person allows it", async () => {
+    const asked = await world.call("exports", {
+      routeKey: `POST ${OPERATOR}/exports`,
+      headers: { "x-change-reason": "We move" },
+    });
+
+    const answer = await world.call("exports", {
+      routeKey: `GET ${OPERATOR}/exports/{exportId}`,
+      path: { exportId: asked.body.approvalId },
+    });
+
+    expect([asked.status, answer.status]).toEqual([202, 404]);
+  });
+});
+
+describe("a SystemAdmin who looks at personal data", () => {
+  const tokens = (as: string, reason?: string) =>
+    world.call("tokens", {
+      routeKey: `GET ${OPERATOR}/tokens`,
+      as,
+      ...(reason !== undefined && { headers: { "x-access-reason": reason } }),
+    });
+
+  it("says why, and leaves a trace that the operator can read", async () => {
+    const silent = await tokens("root");
+    const reasoned = await tokens("root", "Ticket 4711: a card is refused");
+    const own = await tokens("admin");
+
+    const { body } = await world.call("approvals", {
+      routeKey: `GET ${OPERATOR}/access-records`,
+      as: "auditor",
+    });
+    expect([silent.status, silent.body.errors[0].pointer]).toEqual([400, "/X-Access-Reason"]);
+    expect([reasoned.status, own.status]).toEqual([200, 200]);
+    expect(body.items).toEqual([
+      expect.objectContaining({
+        subject: "root",
+        operationId: "listTokens",
+        reason: "Ticket 4711: a card is refused",
+      }),
+    ]);
+  });
+});

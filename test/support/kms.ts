@@ -1,0 +1,31 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startKms } from "#local/kms.ts";
+
+/** A KMS with the key that seals credentials. The SDK is pointed at it. */
+export async function startCredentialKey(): Promise<{ readonly stop: () => Promise<void> }> {
+  const dataDir = await mkdtemp(join(tmpdir(), "chargeward-kms-"));
+  const arn = String(process.env["CREDENTIAL_KEY_ARN"]);
+  const kms = await startKms({
+    dataDir,
+    region: "eu-central-1",
+    accountId: "111111111111",
+    keys: [
+      {
+        keyId: "credentials",
+        arn,
+        aliases: [],
+        keySpec: "SYMMETRIC_DEFAULT",
+        keyUsage: "ENCRYPT_DECRYPT",
+      },
+    ],
+  });
+  Object.assign(process.env, { AWS_ENDPOINT_URL_KMS: kms.endpoint });
+  return {
+    async stop() {
+      await kms.stop();
+      await rm(dataDir, { recursive: true });
+    },
+  };
+}
