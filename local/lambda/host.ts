@@ -2,7 +2,8 @@ import { join } from "node:path";
 import type { Invoke, LocalService } from "../services.ts";
 import type { FunctionDefinition } from "./function-definition.ts";
 import { type LogFile, openLogFile } from "./log-file.ts";
-import { createPool, type PoolLimits } from "./pool.ts";
+import { createPool } from "./pool.ts";
+import type { PoolLimits } from "./pool-growth.ts";
 
 export interface FunctionHostOptions {
   readonly definitions: readonly FunctionDefinition[];
@@ -18,12 +19,14 @@ export interface FunctionHost extends LocalService {
 }
 
 const LIMITS: PoolLimits = {
-  environments: 22,
+  environments: 20,
   environmentsPerFunction: 8,
   concurrentStarts: 2,
+  growEveryMs: 250,
   queuedPerFunction: 10_000,
   idleMs: 120_000,
   stealAfterMs: 2_000,
+  stealPressure: 4,
 };
 const REAP_MS = 10_000;
 const LOG_FILE_BYTES = 10 * 1024 * 1024;

@@ -1,26 +1,12 @@
 import { type Environment, type Invocation, startEnvironment } from "./environment.ts";
 import type { FunctionDefinition } from "./function-definition.ts";
 import { FunctionError, TooManyRequestsError } from "./function-error.ts";
-
-export interface PoolLimits {
-  /** Environments of all functions together: each costs tens of megabytes. */
-  readonly environments: number;
-  readonly environmentsPerFunction: number;
-  /** Bundles that load at the same time, beyond the first of a function: loading is all CPU. */
-  readonly concurrentStarts: number;
-  /** Invocations that may wait for one function. */
-  readonly queuedPerFunction: number;
-  readonly idleMs: number;
-  /** An environment that rests so long may be given up for a function that has a queue. */
-  readonly stealAfterMs: number;
-}
+import { neediest, type PoolLimits, pressureOf } from "./pool-growth.ts";
 
 export interface PoolOptions {
   readonly limits: PoolLimits;
   readonly compileCacheDirectory?: string;
   readonly writeFunctionLog: (functionName: string, text: string) => void;
-  /** Milliseconds; a test gives its own. */
-  readonly now?: () => number;
 }
 
 /** The environments of all functions: they come with the load, go where the queue is, and end when they rest. */
@@ -36,7 +22,8 @@ interface Slot {
   readonly environment: Environment;
   readonly owner: FunctionState;
   starting: boolean;
-  idleSince: number;
+  /** When it came up, or began to rest. */
+  sinceMs: number;
 }
 
 interface FunctionState {
@@ -45,26 +32,28 @@ interface FunctionState {
   /** Most recently used last, and first to be used again, so that the rest can go. */
   readonly idle: Slot[];
   readonly queue: Invocation[];
+  starting: number;
+  lastStartMs: number;
 }
 
-/** A queue of so many per environment is worth another environment; below that, waiting is quicker than loading. */
-const QUEUE_PER_ENVIRONMENT = 2;
-
-export function createPool({ limits, now = Date.now, ...options }: PoolOptions): Pool {
+export function createPool({ limits, ...options }: PoolOptions): Pool {
   const functions = new Map<string, FunctionState>();
-  const slots = new Set<Slot>();
-
-  const startingIn = (where: Iterable<Slot>): number => {
-    let count = 0;
-    for (const slot of where) if (slot.starting) count += 1;
-    return count;
-  };
+  let size = 0;
+  let starting = 0;
 
   const remove = (slot: Slot): void => {
-    slots.delete(slot);
-    slot.owner.slots.delete(slot);
+    if (!slot.owner.slots.delete(slot)) return;
+    size -= 1;
+    endStarting(slot);
     const position = slot.owner.idle.indexOf(slot);
     if (position !== -1) slot.owner.idle.splice(position, 1);
+  };
+
+  const endStarting = (slot: Slot): void => {
+    if (!slot.starting) return;
+    slot.starting = false;
+    slot.owner.starting -= 1;
+    starting -= 1;
   };
 
   const dismiss = (slot: Slot): void => {
@@ -77,110 +66,120 @@ export function createPool({ limits, now = Date.now, ...options }: PoolOptions):
     const slot: Slot = {
       owner,
       starting: true,
-      idleSince: 0,
+      sinceMs: Date.now(),
       environment: startEnvironment(definition, options.compileCacheDirectory, {
         onFree: () => {
-          slot.starting = false;
+          endStarting(slot);
           release(slot);
         },
         onEnd: (error) => {
-          remove(slot);
-          options.writeFunctionLog(definition.name, `${error.errorType}: ${error.message}\n`);
           // An environment that never came up was started for the invocation that has waited longest.
           if (slot.starting) owner.queue.shift()?.reject(error);
-          growWhereNeeded();
+          remove(slot);
+          options.writeFunctionLog(definition.name, `${error.errorType}: ${error.message}\n`);
+          grow();
         },
         onLog: (text) => options.writeFunctionLog(definition.name, text),
       }),
     };
-    slots.add(slot);
     owner.slots.add(slot);
+    owner.starting += 1;
+    owner.lastStartMs = Date.now();
+    starting += 1;
+    size += 1;
   };
 
   const release = (slot: Slot): void => {
-    const next = slot.owner.queue.shift();
-    if (next !== undefined) {
-      slot.environment.run(next);
-      return;
+    const { owner } = slot;
+    if (size >= limits.environments && isNeededElsewhere(slot)) dismiss(slot);
+    else {
+      const next = owner.queue.shift();
+      if (next === undefined) {
+        slot.sinceMs = Date.now();
+        owner.idle.push(slot);
+      } else slot.environment.run(next);
     }
-    slot.idleSince = now();
-    slot.owner.idle.push(slot);
-    growWhereNeeded();
+    grow();
   };
 
-  const wantsAnother = (state: FunctionState): boolean => {
-    const size = state.slots.size;
-    if (state.queue.length === 0) return false;
-    if (size === 0) return true;
-    const limit = Math.min(
-      limits.environmentsPerFunction,
-      state.definition.reservedConcurrency ?? Number.POSITIVE_INFINITY,
-    );
+  /** With no room left, an environment gives way when another function's queue is several times longer than its own. */
+  const isNeededElsewhere = (slot: Slot): boolean => {
+    const { owner } = slot;
+    if (owner.queue.length > 0 && owner.slots.size === 1) return false;
+    const other = neediest(functions.values(), limits, starting);
+    if (other === undefined || other === owner) return false;
+    if (other.slots.size === 0) return true;
     return (
-      size < limit &&
-      state.queue.length > (size + startingIn(state.slots)) * QUEUE_PER_ENVIRONMENT &&
-      startingIn(slots) < limits.concurrentStarts
+      Date.now() - slot.sinceMs > limits.stealAfterMs &&
+      pressureOf(other) > limits.stealPressure * pressureOf(owner)
     );
   };
 
-  /** Makes room by ending the environment that has rested longest; a function without any may take one that just came free. */
+  /** Ends the environment that has rested longest; a function without any may take one that has only just come free. */
   const makeRoomFor = (state: FunctionState): boolean => {
-    if (slots.size < limits.environments) return true;
+    if (size < limits.environments) return true;
     let longest: Slot | undefined;
     for (const { idle } of functions.values()) {
       const first = idle[0];
-      if (first && (longest === undefined || first.idleSince < longest.idleSince)) longest = first;
+      if (first && (longest === undefined || first.sinceMs < longest.sinceMs)) longest = first;
     }
     if (longest === undefined) return false;
-    if (state.slots.size > 0 && now() - longest.idleSince < limits.stealAfterMs) return false;
+    if (state.slots.size > 0 && Date.now() - longest.sinceMs < limits.stealAfterMs) return false;
     dismiss(longest);
     return true;
   };
 
-  const grow = (state: FunctionState): void => {
-    if (wantsAnother(state) && makeRoomFor(state)) start(state);
+  const grow = (): void => {
+    const state = neediest(functions.values(), limits, starting);
+    if (state !== undefined && makeRoomFor(state)) start(state);
   };
 
-  const growWhereNeeded = (): void => {
-    for (const state of functions.values()) if (state.queue.length > 0) grow(state);
+  const stateOf = (definition: FunctionDefinition): FunctionState => {
+    const known = functions.get(definition.arn);
+    if (known !== undefined) return known;
+    const state: FunctionState = {
+      definition,
+      slots: new Set(),
+      idle: [],
+      queue: [],
+      starting: 0,
+      lastStartMs: 0,
+    };
+    functions.set(definition.arn, state);
+    return state;
   };
 
   return {
     submit: (definition, invocation) => {
-      let state = functions.get(definition.arn);
-      if (state === undefined) {
-        state = { definition, slots: new Set(), idle: [], queue: [] };
-        functions.set(definition.arn, state);
-      }
+      const state = stateOf(definition);
       const slot = state.idle.pop();
-      if (slot !== undefined) {
-        slot.environment.run(invocation);
-        return;
-      }
-      if (state.queue.length >= limits.queuedPerFunction) {
+      if (slot !== undefined) slot.environment.run(invocation);
+      else if (state.queue.length >= limits.queuedPerFunction) {
         invocation.reject(
           new TooManyRequestsError(`Too many invocations wait for ${definition.name}.`),
         );
-        return;
+      } else {
+        state.queue.push(invocation);
+        grow();
       }
-      state.queue.push(invocation);
-      grow(state);
     },
     reap: () => {
+      const longAgo = Date.now() - limits.idleMs;
       for (const { idle } of functions.values()) {
-        for (const slot of [...idle]) if (now() - slot.idleSince >= limits.idleMs) dismiss(slot);
+        for (const slot of [...idle]) if (slot.sinceMs <= longAgo) dismiss(slot);
       }
     },
-    size: () => slots.size,
+    size: () => size,
     stop: async () => {
       const stopped = new FunctionError({
         errorType: "Runtime.ExitError",
         errorMessage: "The platform stops.",
       });
-      for (const { queue } of functions.values()) {
+      const running: Slot[] = [];
+      for (const { queue, slots } of functions.values()) {
         for (const invocation of queue.splice(0)) invocation.reject(stopped);
+        running.push(...slots);
       }
-      const running = [...slots];
       for (const slot of running) remove(slot);
       await Promise.all(running.map((slot) => slot.environment.stop()));
     },

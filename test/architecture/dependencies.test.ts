@@ -23,11 +23,12 @@ const allowed: Record<string, { readonly folders: readonly string[]; readonly pa
     local: {
       folders: ["functions", "adapters", "domain", "ocpp", "contracts", "lib", "tools"],
       packages:
-        /^(ws|fauxqs|oidc-provider|aws-cron-parser|pkijs|asn1js|@aws-sdk\/|node:)/,
+        /^(ws|fauxqs|oidc-provider|aws-cron-parser|pkijs|asn1js|@cloud-copilot\/iam-simulate|@aws-sdk\/|node:)/,
     },
   };
 
-const IMPORT = /^(?:import|export)[^"';]*?from "([^"]+)"|^import "([^"]+)"|\bimport\("([^"]+)"\)/gms;
+const IMPORT =
+  /^(?:import|export)[^"';]*?from "([^"]+)"|^import "([^"]+)"|\bimport\("([^"]+)"\)/gms;
 
 function importsOf(file: string): string[] {
   return [...readFileSync(file, "utf8").matchAll(IMPORT)].map(

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import type { FunctionDefinition } from "#local/lambda/function-definition.ts";
 import { type FunctionHost, startFunctionHost } from "#local/lambda/host.ts";
-import type { PoolLimits } from "#local/lambda/pool.ts";
+import type { PoolLimits } from "#local/lambda/pool-growth.ts";
 import { aFunction, aTemporaryFolder } from "#test/support/local/function-folder.ts";
 
 let host: FunctionHost;
