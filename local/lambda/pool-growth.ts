@@ -4,61 +4,52 @@ export interface PoolLimits {
   /** Environments of all functions together: each costs tens of megabytes. */
   readonly environments: number;
   readonly environmentsPerFunction: number;
+  /** Environments of one function that compute; those that wait for something do not count. */
+  readonly busyPerFunction: number;
+  /** Invocations of all functions that compute at the same time: more would only take the cores from each other. */
+  readonly running: number;
+  /** An invocation that has run for so long waits for something. */
+  readonly waitsAfterMs: number;
   /** Bundles that load at the same time, beyond the first of a function: loading is all CPU. */
   readonly concurrentStarts: number;
-  /** From one start of a function to its next: a wave of messages passes sooner than a bundle loads, only a lasting queue is worth it. */
-  readonly growEveryMs: number;
   /** Invocations that may wait for one function. */
   readonly queuedPerFunction: number;
   readonly idleMs: number;
-  /** An environment is left where it is for so long before a function with a queue may take its place. */
+  /** An environment that has rested so long may give its place to another function. */
   readonly stealAfterMs: number;
-  /** How many times longer, for each environment, that queue must be than the one of the function that gives way. */
-  readonly stealPressure: number;
 }
 
 /** What decides whether a function gets another environment. */
 export interface FunctionLoad {
   readonly definition: FunctionDefinition;
   readonly slots: { readonly size: number };
+  readonly idle: { readonly length: number };
   readonly queue: { readonly length: number };
-  readonly starting: number;
-  readonly lastStartMs: number;
+  /** Environments whose invocation waits for something. */
+  readonly waiting: number;
 }
 
-/** A queue of so many per environment is worth another environment; below that, waiting is quicker than loading. */
+/** A queue of so many per environment is worth another environment; below that, its turn comes before a bundle has loaded. */
 const QUEUE_PER_ENVIRONMENT = 2;
 
-/** Invocations that wait for each environment. */
-export function pressureOf({ queue, slots }: FunctionLoad): number {
-  return queue.length / Math.max(slots.size, 0.5);
-}
-
-/** The function that another environment would help most; undefined when none is worth its start now. */
-export function neediest<Load extends FunctionLoad>(
-  loads: Iterable<Load>,
+/** Whether another environment of the function is worth its start now. */
+export function wantsAnother(
+  { definition, slots, idle, queue, waiting }: FunctionLoad,
   limits: PoolLimits,
   startingInAll: number,
-): Load | undefined {
-  let found: Load | undefined;
-  for (const load of loads) {
-    if (load.queue.length === 0 || !wantsAnother(load, limits, startingInAll)) continue;
-    if (found === undefined || pressureOf(load) > pressureOf(found)) found = load;
-  }
-  return found;
-}
-
-function wantsAnother(load: FunctionLoad, limits: PoolLimits, startingInAll: number): boolean {
-  const { slots, queue, definition, starting, lastStartMs } = load;
+): boolean {
+  if (queue.length === 0 || idle.length > 0) return false;
   if (slots.size === 0) return true;
-  const limit = Math.min(
+  const most = Math.min(
     limits.environmentsPerFunction,
     definition.reservedConcurrency ?? Number.POSITIVE_INFINITY,
   );
+  // Those that wait are of no help to the queue, however few stand in it.
+  const helping = slots.size - waiting;
   return (
-    slots.size < limit &&
+    slots.size < most &&
+    helping < limits.busyPerFunction &&
     startingInAll < limits.concurrentStarts &&
-    Date.now() - lastStartMs >= limits.growEveryMs &&
-    queue.length > (slots.size + starting) * QUEUE_PER_ENVIRONMENT
+    queue.length > helping * QUEUE_PER_ENVIRONMENT
   );
 }

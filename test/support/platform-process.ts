@@ -20,7 +20,7 @@ export interface PlatformProcessOptions {
   readonly tlsPort?: number;
 }
 
-export interface Ending {
+interface Ending {
   readonly exitCode: number | null;
   readonly durationMs: number;
 }
@@ -62,39 +62,45 @@ export async function startPlatformProcess(
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), "chargeward-e2e-"));
   const { port = 0, tlsPort = 0 } = options;
   const child = spawnStart([
-    "--data-dir",
-    dataDir,
-    "--port",
-    String(port),
-    "--tls-port",
-    String(tlsPort),
+    ...["--data-dir", dataDir],
+    ...["--port", String(port), "--tls-port", String(tlsPort)],
   ]);
   const { pid } = child;
   if (pid === undefined) throw new Error("The platform's process could not be started.");
   const exitCode = once(child, "exit").then(([code]) => code as number | null);
-  await untilReady(child);
-  const local = await readLocalFile(dataDir);
 
   async function stop(signal: "SIGINT" | "SIGTERM" = "SIGTERM"): Promise<Ending> {
     const startedAtMs = performance.now();
     child.kill(signal);
     return { exitCode: await exitCode, durationMs: performance.now() - startedAtMs };
   }
+  async function kill(): Promise<void> {
+    const tree = processTree(pid ?? Number.NaN).filter(isRunning);
+    for (const each of tree) process.kill(each, "SIGKILL");
+    await eventually("every process has gone", () => !tree.some(isRunning));
+  }
+  function removeDataDir(): void {
+    if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
+  }
+
+  try {
+    await untilReady(child);
+  } catch (error) {
+    await kill();
+    removeDataDir();
+    throw error;
+  }
   return {
     pid,
     dataDir,
-    local,
+    local: await readLocalFile(dataDir),
     exitCode,
     processes: () => processTree(pid),
     stop,
-    kill: async () => {
-      const tree = processTree(pid);
-      for (const each of tree) process.kill(each, "SIGKILL");
-      await eventually("every process has gone", () => !tree.some(isRunning));
-    },
+    kill,
     dispose: async () => {
       if (isRunning(pid)) await stop();
-      if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
+      removeDataDir();
     },
   };
 }

@@ -70,7 +70,7 @@ export async function handshake(
 }
 
 /** Connects; rejects when the platform refuses. */
-export async function connectRawCharger(options: RawChargerOptions): Promise<RawCharger> {
+async function connectRawCharger(options: RawChargerOptions): Promise<RawCharger> {
   const socket = open(options);
   const received: unknown[] = [];
   socket.on("message", (data) => received.push(JSON.parse(String(data))));
