@@ -1,8 +1,9 @@
 import { defineConfig } from "vitest/config";
 
-const project = (name: string, folders: string[], testTimeout: number) => ({
+const project = (name: string, folders: string[], testTimeout: number, more = {}) => ({
   test: {
     name,
+    ...more,
     include: folders.map((folder) => `test/${folder}/**/*.test.ts`),
     testTimeout,
     hookTimeout: 60_000,
@@ -15,7 +16,12 @@ export default defineConfig({
       project("unit", ["unit", "property", "architecture"], 10_000),
       project("infra", ["infra"], 120_000),
       project("integration", ["integration"], 60_000),
-      project("e2e", ["e2e"], 180_000),
+      project("e2e", ["e2e"], 180_000, {
+        globalSetup: "test/e2e/global-setup.ts",
+        // They wait more than they work: two at a time, when the others are done.
+        maxWorkers: 2,
+        sequence: { groupOrder: 1 },
+      }),
     ],
   },
 });

@@ -6,6 +6,7 @@ import type { LoadOrder, LoadReport } from "./load/messages.ts";
 import { virtualCharger } from "./load/virtual-charger.ts";
 
 const CONNECTING_AT_ONCE = 10;
+const BEGINNING_WITHIN_MS = 10_000;
 
 const report = (message: LoadReport): void => void process.send?.(message);
 
@@ -37,7 +38,13 @@ async function load(order: LoadOrder): Promise<void> {
   await Promise.all(Array.from({ length: CONNECTING_AT_ONCE }, connector));
   report({ kind: "connected" });
 
-  const charging = Promise.all(chargers.map((charger) => charger.charge(() => isOver)));
+  // Begun at once, they would all send the same message at the same time, wave after wave.
+  const charging = Promise.all(
+    chargers.map(async (charger) => {
+      await pause(Math.random() * BEGINNING_WITHIN_MS);
+      await charger.charge(() => isOver);
+    }),
+  );
   await pause(order.warmUpSeconds * 1000);
   isMeasuring = true;
   report({ kind: "measuring" });

@@ -1,8 +1,5 @@
-import {
-  BatchWriteItemCommand,
-  DynamoDBClient,
-  type WriteRequest,
-} from "@aws-sdk/client-dynamodb";
+import { randomBytes } from "node:crypto";
+import { BatchWriteItemCommand, DynamoDBClient, type WriteRequest } from "@aws-sdk/client-dynamodb";
 import { hashChargerPassword } from "#adapters/credentials/charger-password.ts";
 import { toItem } from "#adapters/dynamodb/client.ts";
 import { keys } from "#adapters/dynamodb/keys.ts";
@@ -24,6 +21,9 @@ interface NewItem {
   readonly tableName: string;
   readonly item: object;
 }
+
+/** A new password for every run; nothing that listens has one that can be known before. */
+export const newPassword = (): string => randomBytes(16).toString("hex");
 
 const BATCH = 25;
 const BATCHES_AT_ONCE = 4;
@@ -63,7 +63,8 @@ async function writeBatch(client: DynamoDBClient, batch: readonly NewItem[]): Pr
   const { UnprocessedItems } = await client.send(
     new BatchWriteItemCommand({ RequestItems: requests }),
   );
-  if (Object.keys(UnprocessedItems ?? {}).length > 0) throw new Error("Some items were not written.");
+  if (Object.keys(UnprocessedItems ?? {}).length > 0)
+    throw new Error("Some items were not written.");
 }
 
 function itemsOf(
@@ -135,7 +136,10 @@ function itemsOf(
         tableName: table("FLEET_TABLE"),
         item: { ...keys.charger(operatorId, chargerId), ...index, ...charger },
       },
-      { tableName: table("CHARGING_TABLE"), item: { ...keys.token(operatorId, tokenId), ...token } },
+      {
+        tableName: table("CHARGING_TABLE"),
+        item: { ...keys.token(operatorId, tokenId), ...token },
+      },
     ];
   });
   return [...operators, ...chargers];

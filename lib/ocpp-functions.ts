@@ -12,7 +12,7 @@ export const OCPP_TABLES: Readonly<Record<string, TableAccesses>> = {
   default: REPORTS,
   authorize: { Connections: ["read"], Charging: ["read"] },
   "boot-notification": FLEET,
-  "data-transfer": FLEET,
+  "data-transfer": { Connections: ["read"] },
   "diagnostics-status-notification": FLEET,
   "firmware-status-notification": FLEET,
   heartbeat: FLEET,

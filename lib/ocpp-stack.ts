@@ -85,7 +85,6 @@ export class OcppStack extends Stack {
       throttle: { rateLimit: 5000, burstLimit: 2500 },
       accessLogSettings: accessLog(this, foundation, {
         connectionId: "$context.connectionId",
-        eventType: "$context.eventType",
       }),
     });
     stage.node.addDependency(logging);

@@ -12,11 +12,13 @@ import { mappingDefinitions } from "./event-sources/definitions.ts";
 import { startEventSources } from "./event-sources/start.ts";
 import { startEventBridge } from "./eventbridge/start.ts";
 import { startGateway } from "./gateway/start.ts";
+import { guardEndpoints } from "./iam/guard-endpoints.ts";
+import { startIam } from "./iam/start.ts";
 import { functionDefinitions } from "./lambda/definitions.ts";
 import { type FunctionHost, startFunctionHost } from "./lambda/host.ts";
 import { eventInvocation } from "./lambda/invoke-event.ts";
 import { openLogFile } from "./lambda/log-file.ts";
-import type { PoolLimits } from "./lambda/pool.ts";
+import type { PoolLimits } from "./lambda/pool-growth.ts";
 import { type Endpoints, functionSurroundings } from "./lambda/surroundings.ts";
 import { writeLocalFile } from "./local-file.ts";
 import { seed } from "./seed/start.ts";
@@ -45,8 +47,9 @@ export interface PlatformOptions {
 export interface Platform {
   /** What `<data-dir>/local.json` says: URLs and credentials. */
   readonly access: LocalFile;
+  /** Where the services themselves listen, without IAM before them, for the platform's own parts and for tests. */
   readonly endpoints: Endpoints;
-  /** What every function finds in its environment, table names included. */
+  /** What every function finds in its environment, table names included, but with these endpoints. */
   readonly environment: Readonly<Record<string, string>>;
   /** Runs a function directly, by name or ARN. */
   readonly invoke: Invoke;
@@ -67,7 +70,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   const stopper = createStopper(async () => {
     logFile.flush();
     lock.release();
-  });
+  }, writeLog);
   try {
     return await startParts({ ...options, dataDir }, writeLog, stopper.add, stopper.stop);
   } catch (error) {
@@ -90,6 +93,7 @@ async function startParts(
   const publicUrl = `http://localhost:${servers.port}`;
 
   const { resolver, secrets, kms } = await openAssembly(options.assemblyDir, dataDir, started);
+  const iam = started(await startIam({ resolver, dataDir, writeLog }));
   const functions = Promise.withResolvers<FunctionHost>();
   const invoke: Invoke = async (name, event) => (await functions.promise).invoke(name, event);
   const gateway = started(await startGateway({ resolver, invoke, writeLog }));
@@ -124,10 +128,20 @@ async function startParts(
     secretsManager: secrets.endpoint,
     kms: kms.endpoint,
     management: gateway.managementEndpoint,
+    sts: iam.stsEndpoint,
     publicUrl,
   };
-  const definitions = functionDefinitions(resolver, functionSurroundings(endpoints));
-  const environment = Object.assign({}, ...definitions.map((each) => each.environment));
+  const guarded = await guardEndpoints(iam, endpoints, started);
+  const definitions = functionDefinitions(resolver, {
+    ...functionSurroundings(guarded),
+    credentialsOf: iam.environmentOf,
+  });
+  const environment = Object.assign(
+    {},
+    ...functionDefinitions(resolver, functionSurroundings(endpoints)).map(
+      (each) => each.environment,
+    ),
+  );
   const host = started(
     startFunctionHost({ definitions, dataDir, limits: options.functionLimits ?? {} }),
   );

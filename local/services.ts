@@ -29,7 +29,7 @@ export type SendToQueue = (queueArnOrName: string, body: string) => Promise<void
 
 // --- DynamoDB: local/dynamodb/start.ts exports startDynamoDb, local/dynamodb/read-stream.ts exports readStream
 
-export interface KeyElement {
+interface KeyElement {
   readonly AttributeName: string;
   readonly KeyType: "HASH" | "RANGE";
 }

@@ -14,7 +14,12 @@ type FrameDeviation =
   | "error-details-invalid";
 
 /** What makes a frame's content doubtful: refused as badly formed, unless the message carries money. */
-export type FrameFault = "duplicate-key" | "too-deep" | "payload-not-object" | "extra-elements";
+export type FrameFault =
+  | "duplicate-key"
+  | "too-deep"
+  | "payload-missing"
+  | "payload-not-object"
+  | "extra-elements";
 
 export interface CallFrame extends ReadFrame {
   readonly kind: "call";
@@ -95,7 +100,12 @@ function readCall(raw: string, elements: readonly unknown[], messageId?: Message
     action,
     payload,
     deviations: [...idDeviations(messageId), ...deviations],
-    faults: [...payloadFaults(payload), ...textFaults(raw), ...lengthFaults(elements, 4)],
+    faults: [
+      ...missingFaults(elements, 4),
+      ...payloadFaults(payload),
+      ...textFaults(raw),
+      ...lengthFaults(elements, 4),
+    ],
   };
 }
 
@@ -147,6 +157,11 @@ function textFaults(raw: string): FrameFault[] {
   if (hasDuplicateKeys) faults.push("duplicate-key");
   if (depth > DEEPEST_NESTING) faults.push("too-deep");
   return faults;
+}
+
+/** A call names its payload, be it `{}` or null (1.6J §4.2.1); who cut the message short may have cut off more. */
+function missingFaults(elements: readonly unknown[], length: number): FrameFault[] {
+  return elements.length < length ? ["payload-missing"] : [];
 }
 
 function lengthFaults(elements: readonly unknown[], length: number): FrameFault[] {

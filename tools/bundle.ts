@@ -10,6 +10,7 @@ import {
 import { dirname, join } from "node:path";
 import process, { argv, stderr, stdout } from "node:process";
 import { type BuildOptions, build, type Metafile, version } from "esbuild";
+import { requiredBuiltIns } from "./bundle/required-built-ins.ts";
 
 export interface FunctionBundle {
   /** `<kind>-<name>`, as docs/architecture.md lists them. */
@@ -76,6 +77,7 @@ function buildOptions(entryPoints: Record<string, string>) {
     sourcemap: "external",
     metafile: true,
     logLevel: "silent",
+    plugins: [requiredBuiltIns],
     // Packages in CommonJS call require(), which an ES module does not have.
     banner: {
       js: 'import{createRequire as bundleRequire}from"node:module";const require=bundleRequire(import.meta.url);',

@@ -1,5 +1,5 @@
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
-import { forgetCaller } from "#functions/shared/caller.ts";
+import { callerOf, forgetCaller } from "#functions/shared/caller.ts";
 import type { BenchCharger } from "../fleet.ts";
 import { countLogBytes } from "./count-log-bytes.ts";
 import { type Invocation, invocationsOf } from "./invocations.ts";
@@ -55,19 +55,20 @@ export async function measureHandlers(order: HandlerOrder): Promise<HandlerRepor
     const script = invocationsOf(charger, { password, originSecret, meterStartWh });
     let transactionId: number | string = script.transactionId;
     for (const invocation of script.list) {
+      // Each message of a warm connection finds the binding in memory, also the first one.
       if (mode === "cold") forgetCaller(script.connectionId);
+      else if (invocation.folder !== "connect") await callerOf(script.connectionId);
+      database.takeCalls();
       const { elapsedMs, cpuMs, given } = await invoke(invocation, transactionId);
       transactionId = given ?? transactionId;
-      const calls = database.takeCalls();
       observations.push({
         label: invocation.label,
         mode,
-        calls,
+        calls: database.takeCalls(),
         logBytes: logBytes.take(),
         // Replayed, nothing is waited for: what passes is the handler's own time, more exactly than CPU accounting has it.
         cpuMs: mode === "replay" ? elapsedMs : cpuMs,
       });
-      // Wherever the binding was read for the first time, it stays in memory for the rest of the connection.
     }
   };
 

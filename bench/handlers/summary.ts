@@ -23,7 +23,7 @@ export function summaryOf(observations: readonly Observation[]): HandlerReport {
       mean(cold.map(({ calls }) => calls.reduce((sum, call) => sum + call[kind], 0)));
     return {
       action,
-      awsCalls: leastOften(warm),
+      awsCalls: mean(warm.map(({ calls }) => calls.length)),
       awsCallsCold: mean(cold.map(({ calls }) => calls.length)),
       readUnits: units("readUnits"),
       writeUnits: units("writeUnits"),
@@ -32,11 +32,6 @@ export function summaryOf(observations: readonly Observation[]): HandlerReport {
       totalCpuMs: median(warm.map(({ cpuMs }) => cpuMs)),
     };
   });
-}
-
-/** The first message of a connection has to read the binding whatever the mode, so the median says what a warm one needs. */
-function leastOften(observations: readonly Observation[]): number {
-  return median(observations.map(({ calls }) => calls.length));
 }
 
 function mean(values: readonly number[]): number {

@@ -77,9 +77,7 @@ function calls16({ charger, meterStartWh, energyWh }: Script): readonly NextCall
       payload: (transactionId: number | string) => ({
         connectorId: 1,
         transactionId,
-        meterValue: [1, 2].map((half) =>
-          sample(meterStartWh + (2 * index + half) * WH_PER_SAMPLE),
-        ),
+        meterValue: [1, 2].map((half) => sample(meterStartWh + (2 * index + half) * WH_PER_SAMPLE)),
       }),
     })),
     {
@@ -125,9 +123,7 @@ function calls201(script: Script): readonly NextCall[] {
       event("Updated", index + 1, () => ({
         triggerReason: "MeterValuePeriodic",
         transactionInfo: { transactionId, chargingState: "Charging" },
-        meterValue: [1, 2].map((half) =>
-          sample(meterStartWh + (2 * index + half) * WH_PER_SAMPLE),
-        ),
+        meterValue: [1, 2].map((half) => sample(meterStartWh + (2 * index + half) * WH_PER_SAMPLE)),
       })),
     ),
     event("Ended", METER_VALUES + 1, () => ({

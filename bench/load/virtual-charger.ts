@@ -24,6 +24,7 @@ export interface VirtualCharger {
 }
 
 const ANSWER_PATIENCE_MS = 30_000;
+const HANDSHAKES = 3;
 
 interface Waiting {
   readonly id: string;
@@ -52,9 +53,8 @@ export function virtualCharger(options: VirtualChargerOptions): VirtualCharger {
       faults.misplaced(`${charger.chargerId} got ${text.slice(0, 120)}`);
       return;
     }
-    if (type === 3) return settle((rest[0] ?? {}) as Answer);
-    faults.refused(`${charger.chargerId} got ${text.slice(0, 120)}`);
-    settle(undefined);
+    if (type !== 3) faults.refused(`${charger.chargerId} got ${text.slice(0, 120)}`);
+    settle(type === 3 ? ((rest[0] ?? {}) as Answer) : undefined);
   };
 
   const call = async (next: NextCall, transactionId: number | string) => {
@@ -93,14 +93,27 @@ export function virtualCharger(options: VirtualChargerOptions): VirtualCharger {
     options.onSession();
   };
 
+  const open = async (): Promise<WebSocket> => {
+    const path = `${charger.operatorId}/${encodeURIComponent(charger.chargerId)}`;
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        const opened = new WebSocket(`${options.ocppUrl}/${path}`, [charger.version], {
+          auth: `${charger.chargerId}:${options.password}`,
+          perMessageDeflate: false,
+        });
+        await new Promise((resolve, reject) => opened.once("open", resolve).once("error", reject));
+        return opened;
+      } catch (error) {
+        faults.refused(`${charger.chargerId} could not connect: ${String(error)}`);
+        if (attempt === HANDSHAKES) throw error;
+        await pause(1_000);
+      }
+    }
+  };
+
   return {
     connect: async () => {
-      const path = `${charger.operatorId}/${encodeURIComponent(charger.chargerId)}`;
-      const opened = new WebSocket(`${options.ocppUrl}/${path}`, [charger.version], {
-        auth: `${charger.chargerId}:${options.password}`,
-        perMessageDeflate: false,
-      });
-      await new Promise((resolve, reject) => opened.once("open", resolve).once("error", reject));
+      const opened = await open();
       socket = opened;
       opened.on("error", () => undefined);
       opened.on("message", (message: Buffer) => onMessage(message.toString("utf8")));
@@ -113,8 +126,6 @@ export function virtualCharger(options: VirtualChargerOptions): VirtualCharger {
     charge: async (isOver) => {
       while (!isOver() && socket?.readyState === WebSocket.OPEN) {
         await session();
-        // After a fault the loop must not turn into a storm.
-        if (waiting !== undefined) await pause(1_000);
       }
     },
     lastSession: () => last,

@@ -20,9 +20,7 @@ export interface RunningPlatform {
 const PROCESS_FILE = join(import.meta.dirname, "..", "platform-process.ts");
 
 /** Starts a platform; throws when it ends before it is ready. */
-export async function startFreshPlatform(
-  profileFolder?: string,
-): Promise<RunningPlatform> {
+export async function startFreshPlatform(profileFolder?: string): Promise<RunningPlatform> {
   const dataDir = await mkdtemp(join(tmpdir(), "chargeward-bench-"));
   const child = fork(PROCESS_FILE, [dataDir], {
     execArgv:

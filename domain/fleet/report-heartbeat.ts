@@ -1,12 +1,12 @@
 import type { ConnectionBinding } from "./charger.ts";
 import type { ChargerReports } from "./charger-reports.ts";
 
-/** A heartbeat that follows a recorded one this soon says nothing new. */
-const RECORDED_EVERY_MS = 300_000;
+/** A heartbeat that follows a recorded one this soon says nothing that its connection does not say; each write costs. */
+const RECORDED_EVERY_MS = 900_000;
 /** Bounds the memory of an execution environment; who is forgotten is only recorded once more. */
 const REMEMBERED = 10_000;
 
-/** Notes that a charger lives, at most every five minutes of a connection; `recordedMs` remembers between calls. */
+/** Notes that a charger lives, at most every quarter of an hour of a connection; `recordedMs` remembers between calls. */
 export async function reportHeartbeat(
   caller: ConnectionBinding,
   seenAt: string,

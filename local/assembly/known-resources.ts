@@ -1,16 +1,16 @@
 import type { Assembly } from "./template.ts";
 
 /** What the local platform does with resources of a type: runs a part for it, or leaves it out for a reason. */
-export type Treatment = "run" | { readonly ignoredBecause: string };
+type Treatment = "run" | { readonly ignoredBecause: string };
 
 const because = (ignoredBecause: string): Treatment => ({ ignoredBecause });
 
-const IAM = because("permissions are not enforced on one machine");
+const BETWEEN_SERVICES = because("services call each other freely on one machine");
 const MONITORING = because("nobody is paged by a development machine");
 const POLICY = because("everything listens on 127.0.0.1 only");
 
 /** Every resource type that may stand in a template. A type that is missing here stops the start: nothing is left out unseen. */
-export const KNOWN_RESOURCES: Readonly<Record<string, Treatment>> = {
+const KNOWN_RESOURCES: Readonly<Record<string, Treatment>> = {
   "AWS::ApiGatewayV2::Api": "run",
   "AWS::ApiGatewayV2::Integration": "run",
   "AWS::ApiGatewayV2::Route": "run",
@@ -31,14 +31,19 @@ export const KNOWN_RESOURCES: Readonly<Record<string, Treatment>> = {
   "AWS::Events::EventBus": "run",
   "AWS::Events::EventBusPolicy": POLICY,
   "AWS::Events::Rule": "run",
+  "AWS::IAM::ManagedPolicy": "run",
+  "AWS::IAM::Policy": "run",
+  "AWS::IAM::Role": "run",
   "AWS::KMS::Alias": "run",
   "AWS::KMS::Key": "run",
   "AWS::Lambda::EventInvokeConfig": "run",
   "AWS::Lambda::EventSourceMapping": "run",
   "AWS::Lambda::Function": "run",
   "AWS::S3::Bucket": "run",
+  "AWS::SecretsManager::ResourcePolicy": "run",
   "AWS::SecretsManager::Secret": "run",
   "AWS::SQS::Queue": "run",
+  "AWS::SQS::QueuePolicy": "run",
   "Custom::CDKBucketDeployment": "run",
 
   "AWS::ApiGateway::Account": because("it is a setting of the account"),
@@ -48,26 +53,21 @@ export const KNOWN_RESOURCES: Readonly<Record<string, Treatment>> = {
   "AWS::CloudWatch::Alarm": MONITORING,
   "AWS::CloudWatch::CompositeAlarm": MONITORING,
   "AWS::CloudWatch::Dashboard": MONITORING,
-  "AWS::IAM::ManagedPolicy": IAM,
-  "AWS::IAM::Policy": IAM,
-  "AWS::IAM::Role": IAM,
   "AWS::Lambda::LayerVersion": because("the bundles carry what they need; only CDK's own use it"),
-  "AWS::Lambda::Permission": IAM,
+  "AWS::Lambda::Permission": BETWEEN_SERVICES,
   "AWS::Logs::LogGroup": because("functions write into the data dir's logs"),
   "AWS::Logs::MetricFilter": MONITORING,
-  "AWS::Logs::ResourcePolicy": IAM,
+  "AWS::Logs::ResourcePolicy": BETWEEN_SERVICES,
   "AWS::Route53::RecordSet": because("the names are localhost"),
   "AWS::S3::BucketPolicy": POLICY,
-  "AWS::SecretsManager::ResourcePolicy": POLICY,
   "AWS::SecretsManager::RotationSchedule": because("a secret lives as long as the data dir"),
   "AWS::SNS::Subscription": MONITORING,
   "AWS::SNS::Topic": MONITORING,
   "AWS::SNS::TopicPolicy": MONITORING,
-  "AWS::SQS::QueuePolicy": POLICY,
   "AWS::WAFv2::LoggingConfiguration": MONITORING,
   "AWS::WAFv2::WebACL": because("requests come from this machine only"),
   "AWS::WAFv2::WebACLAssociation": because("requests come from this machine only"),
-  "AWS::XRay::ResourcePolicy": IAM,
+  "AWS::XRay::ResourcePolicy": BETWEEN_SERVICES,
   "Custom::LogRetention": because("log files rotate by size"),
   "Custom::S3AutoDeleteObjects": because("the data dir is deleted by hand"),
 };

@@ -20,8 +20,6 @@ export interface ResolvedResource {
 export interface Resolver {
   /** Resources of these types whose condition holds, in the order of the stacks. */
   readonly resources: (...types: readonly string[]) => readonly ResolvedResource[];
-  /** Every output of every stack, by name. */
-  readonly outputs: () => Readonly<Record<string, unknown>>;
 }
 
 /** Reads the inside of `{{resolve:…}}`; secrets are not known yet when the first resources are resolved. */
@@ -68,15 +66,6 @@ export function createResolver(assembly: Assembly, dynamicReference: DynamicRefe
               (Condition === undefined || scopeOf(stack).condition(Condition)),
           )
           .map(([logicalId, resource]) => resolvedOnce({ stack, logicalId, resource })),
-      ),
-    outputs: () =>
-      Object.fromEntries(
-        assembly.stacks.flatMap((stack) =>
-          Object.entries(stack.template.Outputs ?? {}).map(([name, output]) => [
-            `${stack.stackName}.${name}`,
-            resolveValue(output.Value, scopeOf(stack)),
-          ]),
-        ),
       ),
   };
 }

@@ -1,4 +1,4 @@
-import { X509Certificate } from "node:crypto";
+import { createPrivateKey, X509Certificate } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
@@ -21,7 +21,7 @@ export async function ensureCertificate(dataDir: string): Promise<TlsFiles> {
     [caFile, certificateFile, keyFile].map((path) => readFile(path, "utf8")),
   ).catch(() => undefined);
   const [, certificatePem, privateKeyPem] = known ?? [];
-  if (certificatePem !== undefined && privateKeyPem !== undefined && isFresh(certificatePem)) {
+  if (certificatePem && privateKeyPem && isUsable(certificatePem, privateKeyPem)) {
     return { caFile, certificatePem, privateKeyPem };
   }
   // Loaded only now: of a hundred starts one needs it.
@@ -38,7 +38,15 @@ export async function ensureCertificate(dataDir: string): Promise<TlsFiles> {
   };
 }
 
-function isFresh(certificatePem: string): boolean {
-  const { validToDate } = new X509Certificate(certificatePem);
-  return validToDate.getTime() - Date.now() > RENEW_BEFORE_MS;
+/** A start that was killed while it wrote may have left half a file, or a key of another certificate. */
+function isUsable(certificatePem: string, privateKeyPem: string): boolean {
+  try {
+    const certificate = new X509Certificate(certificatePem);
+    return (
+      certificate.checkPrivateKey(createPrivateKey(privateKeyPem)) &&
+      certificate.validToDate.getTime() - Date.now() > RENEW_BEFORE_MS
+    );
+  } catch {
+    return false;
+  }
 }

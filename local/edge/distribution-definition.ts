@@ -36,7 +36,7 @@ export interface ResponseHeadersDefinition {
   readonly remove: readonly string[];
 }
 
-export interface ErrorResponseDefinition {
+interface ErrorResponseDefinition {
   readonly errorCode: number;
   readonly responseCode: number;
   readonly responsePagePath: string;

@@ -4,6 +4,7 @@ import type { Duplex } from "node:stream";
 import type { ArrivingRequest } from "../gateway/arriving-request.ts";
 import { headerOf } from "../gateway/arriving-request.ts";
 import type { Answer, HttpApi } from "../gateway/http-api.ts";
+import { refuseUpgrade } from "../gateway/refuse-upgrade.ts";
 import type { WebSocketApi } from "../gateway/websocket-api.ts";
 import type { WriteLog } from "../services.ts";
 import type { StaticSite } from "../web/static-site.ts";
@@ -103,10 +104,10 @@ export function createDistribution(
     },
     upgrade: async (raw, socket, head, request) => {
       const admitted = await admit(request);
-      if (admitted === undefined) return refuse(socket, 403);
+      if (admitted === undefined) return refuseUpgrade(socket, 403);
       const { behavior, verdict } = admitted;
-      if ("answer" in verdict) return refuse(socket, verdict.answer.status);
-      if (behavior.origin.kind !== "websocket-api") return refuse(socket, 403);
+      if ("answer" in verdict) return refuseUpgrade(socket, verdict.answer.status);
+      if (behavior.origin.kind !== "websocket-api") return refuseUpgrade(socket, 403);
       const forwarded = originRequest(verdict.request, behavior.definition);
       await behavior.origin.api.upgrade(raw, socket, head, forwarded);
     },
@@ -157,11 +158,4 @@ function plain(status: number): Answer {
     headers: { "content-type": "text/plain" },
     body: STATUS_CODES[status] ?? "",
   };
-}
-
-function refuse(socket: Duplex, status: number): void {
-  socket.on("error", () => socket.destroy());
-  socket.end(
-    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ""}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n`,
-  );
 }

@@ -10,12 +10,13 @@ import { type ArrivingRequest, headerPairs } from "../gateway/arriving-request.t
 import { type Answer, MAXIMUM_BODY_BYTES } from "../gateway/http-api.ts";
 import { listen } from "../gateway/listen.ts";
 import { readBody } from "../gateway/read-body.ts";
+import { refuseUpgrade } from "../gateway/refuse-upgrade.ts";
 import type { CognitoService, LocalService, WriteLog } from "../services.ts";
 import type { TlsFiles } from "./certificate.ts";
 import type { Distribution } from "./distribution.ts";
 
 /** What the ports lead to; known only when the services behind them have started. */
-export interface EdgeTargets {
+interface EdgeTargets {
   /** The chargers' distribution, below `/ocpp`. */
   readonly ocpp: Distribution;
   /** The people's distribution, everything else. */
@@ -57,8 +58,7 @@ export async function startEdgeServers(options: EdgeOptions): Promise<EdgeServer
     const request = arrivingRequest(raw);
     const path = ocppPath(request.path);
     if (targets === undefined || path === undefined) {
-      const status = targets === undefined ? "503 Service Unavailable" : "404 Not Found";
-      socket.end(`HTTP/1.1 ${status}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n`);
+      refuseUpgrade(socket, targets === undefined ? 503 : 404);
       return;
     }
     targets.ocpp.upgrade(raw, socket, head, { ...request, path }).catch((error: unknown) => {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { readStream } from "../dynamodb/read-stream.ts";
 import type { Invoke, SendToQueue, StreamRecord, WriteLog } from "../services.ts";
 import type { Checkpoints } from "./checkpoints.ts";
@@ -18,18 +19,21 @@ export interface StreamMappingOptions {
 /** Read at once; what the filters leave of it is cut into batches. */
 const RECORDS_PER_READ = 500;
 const FIRST_PAUSE_MS = 200;
+/** Between two reads that did not fill up; Lambda itself looks four times a second. Without it, each change would be a batch of its own. */
+const GATHER_MS = 50;
 
 /** Feeds a function from a table's stream until `signal` aborts; each record at least once, in order. */
 export async function runStreamMapping(options: StreamMappingOptions): Promise<void> {
   const { mapping, checkpoints, signal } = options;
   const fits = recordFilter(mapping.filterPatterns);
   const after = checkpoints.read(mapping.mappingId);
+  const limit = Math.max(RECORDS_PER_READ, mapping.batchSize);
   const stream = readStream({
     endpoint: options.endpoint,
     tableName: mapping.tableName,
     ...(after === undefined ? {} : { after }),
     from: mapping.startingPosition,
-    limit: Math.max(RECORDS_PER_READ, mapping.batchSize),
+    limit,
     signal,
   });
   for await (const read of stream) {
@@ -38,6 +42,7 @@ export async function runStreamMapping(options: StreamMappingOptions): Promise<v
       saveCheckpoint(options, batch);
     }
     saveCheckpoint(options, read);
+    if (read.length < limit) await pause(GATHER_MS, undefined, { signal });
   }
 }
 

@@ -1,11 +1,12 @@
 import { once } from "node:events";
-import { type IncomingMessage, STATUS_CODES } from "node:http";
+import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { Invoke, WriteLog } from "../services.ts";
 import { type ArrivingRequest, headerOf } from "./arriving-request.ts";
 import { type Connection, newConnectionId, newRequestId } from "./connection.ts";
 import { watchFrameSizes } from "./frame-limit.ts";
+import { isHandshake, refuseHandshake, type Verdict, verdictOf } from "./handshake.ts";
 import { routeSelector } from "./route-selection.ts";
 import type {
   WebSocketDefinition,
@@ -36,12 +37,6 @@ export interface WebSocketApi {
   ) => Promise<void>;
   /** Closes every socket, as the service does when it goes away, and lets `$disconnect` run for at most `graceMs`. */
   readonly stop: (graceMs: number) => Promise<void>;
-}
-
-/** What `$connect` decided. */
-interface Verdict {
-  readonly status: number;
-  readonly protocol?: string;
 }
 
 interface ProxyResult {
@@ -135,14 +130,12 @@ export function createWebSocketApi(options: WebSocketApiOptions): WebSocketApi {
   const askConnect = async (connection: Connection, request: ArrivingRequest): Promise<Verdict> => {
     const route = definition.routes.get("$connect");
     if (route === undefined) return { status: 200 };
-    const result = await call(route, connectEvent(definition, connection, request));
-    const protocol = Object.entries(result.headers ?? {}).find(
-      ([name]) => name.toLowerCase() === "sec-websocket-protocol",
-    )?.[1];
-    return {
-      status: typeof result.statusCode === "number" ? result.statusCode : 502,
-      ...(protocol === undefined ? {} : { protocol: String(protocol) }),
-    };
+    try {
+      return verdictOf(await call(route, connectEvent(definition, connection, request)));
+    } catch (error) {
+      writeLog(`websocket $connect: ${String(error)}`);
+      return { status: 502 };
+    }
   };
 
   return {
@@ -152,18 +145,15 @@ export function createWebSocketApi(options: WebSocketApiOptions): WebSocketApi {
     upgrade: async (raw, transport, head, request) => {
       transport.on("error", () => transport.destroy());
       if (request.path.replace(/\/$/, "") !== `/${definition.stageName}`) {
-        return refuse(transport, 403, "Forbidden");
+        return refuseHandshake(transport, 403);
       }
-      if (!isHandshake(request)) return refuse(transport, 400, "Bad Request");
+      if (!isHandshake(request)) return refuseHandshake(transport, 400);
       const connection = newConnection(request);
       connections.set(connection.connectionId, connection);
-      const answer = await askConnect(connection, request).catch((error: unknown): Verdict => {
-        writeLog(`websocket $connect: ${String(error)}`);
-        return { status: 502 };
-      });
+      const answer = await askConnect(connection, request);
       if (answer.status < 200 || answer.status > 299) {
         connections.delete(connection.connectionId);
-        return refuse(transport, answer.status, STATUS_CODES[answer.status] ?? "");
+        return refuseHandshake(transport, answer.status);
       }
       // The client may be gone by now, or `ws` may refuse what it sent: then $disconnect follows at once.
       const gone = (): void => onClose(connection, 1006, "");
@@ -185,26 +175,6 @@ export function createWebSocketApi(options: WebSocketApiOptions): WebSocketApi {
       for (const { socket } of connections.values()) socket?.terminate();
     },
   };
-}
-
-function refuse(transport: Duplex, status: number, message: string): void {
-  const body = JSON.stringify({
-    message,
-    connectionId: newConnectionId(),
-    requestId: newRequestId(),
-  });
-  transport.end(
-    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ""}\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
-  );
-}
-
-/** RFC 6455 §4.2.1; checked before `$connect` is asked, so that a request that can never become a socket costs nothing. */
-function isHandshake(request: ArrivingRequest): boolean {
-  return (
-    request.method === "GET" &&
-    /^[+/0-9A-Za-z]{22}==$/.test(headerOf(request, "sec-websocket-key") ?? "") &&
-    headerOf(request, "sec-websocket-version") === "13"
-  );
 }
 
 function newConnection(request: ArrivingRequest): Connection {

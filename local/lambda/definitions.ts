@@ -8,6 +8,8 @@ const DEFAULT_MEMORY_MEGABYTES = 128;
 export interface FunctionSurroundings {
   /** Set for every function: endpoints, credentials, Region. */
   readonly environment: Readonly<Record<string, string>>;
+  /** A function's own credentials, by its name; without it all have the same. */
+  readonly credentialsOf?: (functionName: string) => Readonly<Record<string, string>>;
   /** Turns the URLs of AWS that a template gives to a function into local ones. */
   readonly localUrl: (value: string) => string;
 }
@@ -33,7 +35,11 @@ export function functionDefinitions(
         arn: resource.attribute("Arn"),
         codeDirectory,
         handler: String(properties["Handler"]),
-        environment: { ...surroundings.environment, ...variablesOf(properties, surroundings) },
+        environment: {
+          ...surroundings.environment,
+          ...surroundings.credentialsOf?.(physicalName),
+          ...variablesOf(properties, surroundings),
+        },
         timeoutSeconds: Number(properties["Timeout"] ?? DEFAULT_TIMEOUT_SECONDS),
         memoryMegabytes: Number(properties["MemorySize"] ?? DEFAULT_MEMORY_MEGABYTES),
         ...(reserved === undefined ? {} : { reservedConcurrency: Number(reserved) }),

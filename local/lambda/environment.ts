@@ -35,7 +35,7 @@ export interface Environment {
 }
 
 /** A thread's young generation; small, because 20 threads that let garbage pile up would cost a gigabyte. */
-const YOUNG_GENERATION_MEGABYTES = 4;
+const YOUNG_GENERATION_MEGABYTES = 12;
 
 /** Starts an environment: a thread that loads the bundle and then says that it is free. */
 export function startEnvironment(

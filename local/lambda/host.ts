@@ -1,8 +1,10 @@
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { Invoke, LocalService } from "../services.ts";
 import type { FunctionDefinition } from "./function-definition.ts";
 import { type LogFile, openLogFile } from "./log-file.ts";
-import { createPool, type PoolLimits } from "./pool.ts";
+import { createPool } from "./pool.ts";
+import type { PoolLimits } from "./pool-growth.ts";
 
 export interface FunctionHostOptions {
   readonly definitions: readonly FunctionDefinition[];
@@ -17,13 +19,17 @@ export interface FunctionHost extends LocalService {
   readonly environments: () => number;
 }
 
+const CORES = availableParallelism();
 const LIMITS: PoolLimits = {
-  environments: 22,
+  environments: 20,
   environmentsPerFunction: 8,
+  busyPerFunction: CORES + 1,
+  running: 4 * CORES,
+  waitsAfterMs: 250,
   concurrentStarts: 2,
   queuedPerFunction: 10_000,
   idleMs: 120_000,
-  stealAfterMs: 2_000,
+  stealAfterMs: 10_000,
 };
 const REAP_MS = 10_000;
 const LOG_FILE_BYTES = 10 * 1024 * 1024;

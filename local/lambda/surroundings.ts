@@ -8,6 +8,7 @@ export interface Endpoints {
   readonly eventBridge: string;
   readonly secretsManager: string;
   readonly kms: string;
+  readonly sts: string;
   /** Of the @connections API; the API's id follows as the first segment. */
   readonly management: string;
   readonly publicUrl: string;
@@ -32,6 +33,7 @@ export function functionSurroundings(endpoints: Endpoints): FunctionSurroundings
       AWS_ENDPOINT_URL_EVENTBRIDGE: endpoints.eventBridge,
       AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoints.secretsManager,
       AWS_ENDPOINT_URL_KMS: endpoints.kms,
+      AWS_ENDPOINT_URL_STS: endpoints.sts,
     },
     localUrl: (value) =>
       value

@@ -22,7 +22,8 @@ const allowed: Record<string, { readonly folders: readonly string[]; readonly pa
     bin: { folders: ["lib"], packages: /^(aws-cdk-lib|node:)/ },
     local: {
       folders: ["functions", "adapters", "domain", "ocpp", "contracts", "lib", "tools"],
-      packages: /^(ws|fauxqs|oidc-provider|aws-cron-parser|pkijs|asn1js|@aws-sdk\/|node:)/,
+      packages:
+        /^(ws|fauxqs|oidc-provider|aws-cron-parser|pkijs|asn1js|@cloud-copilot\/iam-simulate|@aws-sdk\/|node:)/,
     },
   };
 

@@ -51,6 +51,7 @@ describe("ocppHandler", () => {
       `[2,"m-1","StatusNotification",${'{"a":'.repeat(40)}1${"}".repeat(40)}]`,
       "FormationViolation",
     ],
+    ["a payload that is missing", '[2,"m-1","StatusNotification"]', "ProtocolError"],
     ["a payload that is a list", '[2,"m-1","StatusNotification",[]]', "ProtocolError"],
     [
       "a field of the wrong type",

@@ -1,9 +1,12 @@
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, onTestFinished } from "vitest";
 import type { FunctionDefinition } from "#local/lambda/function-definition.ts";
 import { type FunctionHost, startFunctionHost } from "#local/lambda/host.ts";
-import type { PoolLimits } from "#local/lambda/pool.ts";
+import type { PoolLimits } from "#local/lambda/pool-growth.ts";
 import { aFunction, aTemporaryFolder } from "#test/support/local/function-folder.ts";
 
 let host: FunctionHost;
@@ -35,6 +38,16 @@ export const handler = async (event) => {
   inside -= 1;
   return most;
 };`;
+
+/** An address that answers when it is told to. */
+async function aGate(): Promise<{ readonly url: string; readonly open: () => void }> {
+  const opened = Promise.withResolvers<void>();
+  const server = createServer((_, response) => void opened.promise.then(() => response.end()));
+  onTestFinished(() => void server.close());
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}`, open: () => opened.resolve() };
+}
 
 describe("a function", () => {
   it("gets the event and the context, and its answer comes back", async () => {
@@ -195,6 +208,43 @@ describe("the environments", () => {
 
     expect(results).toHaveLength(6);
     expect(host.environments()).toBeLessThanOrEqual(2);
+  });
+
+  it("begin events in the order in which they came, whichever function they are for", async () => {
+    const source = "export const handler = async (event) => process.hrtime.bigint().toString();";
+    run(
+      ["a", "b"].map((name) => aFunction(source, { name })),
+      { running: 1, waitsAfterMs: 60_000 },
+    );
+    await Promise.all(["a", "b"].map((name) => host.invoke(name, {})));
+
+    const begun = await Promise.all(
+      ["a", "a", "b", "a", "b", "b"].map((name) => host.invoke(name, {})),
+    );
+
+    const times = begun.map((time) => BigInt(String(time)));
+    expect(times).toEqual(times.toSorted((one, other) => (one < other ? -1 : 1)));
+  });
+
+  it("leave their turn to others when an event waits for something", async () => {
+    const waits = "export const handler = async (event) => { await fetch(event.gate); return 1; };";
+    run(
+      [
+        aFunction(waits, { name: "waits" }),
+        aFunction("export const handler = async () => 2;", { name: "quick" }),
+      ],
+      {
+        running: 1,
+        waitsAfterMs: 20,
+      },
+    );
+    const gate = await aGate();
+    const waiting = host.invoke("waits", { gate: gate.url });
+
+    const quick = await host.invoke("quick", {});
+    gate.open();
+
+    expect([quick, await waiting]).toEqual([2, 1]);
   });
 
   it("respect a function's reserved concurrency", async () => {

@@ -11,6 +11,7 @@ const surroundings = functionSurroundings({
   secretsManager: "http://127.0.0.1:4",
   kms: "http://127.0.0.1:5",
   management: "http://127.0.0.1:6",
+  sts: "http://127.0.0.1:7",
   publicUrl: "http://localhost:8080",
 });
 
@@ -65,6 +66,17 @@ describe("what a function is told", () => {
         AWS_ENDPOINT_URL_DYNAMODB: "http://127.0.0.1:1",
       },
     });
+  });
+
+  it("is who it is: each function has credentials of its own", () => {
+    const resolver = aTemplate({ Runtime: "nodejs24.x", Code: { S3Key: "code.zip" } });
+
+    const [definition] = functionDefinitions(resolver, {
+      ...surroundings,
+      credentialsOf: (functionName) => ({ AWS_ACCESS_KEY_ID: `key of ${functionName}` }),
+    });
+
+    expect(definition?.environment["AWS_ACCESS_KEY_ID"]).toBe("key of Stack-Fn");
   });
 
   it("is nothing for a function that CDK brings along for the deployment", () => {
