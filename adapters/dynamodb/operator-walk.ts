@@ -142,8 +142,12 @@ async function nextRoot(
     new QueryCommand({
       TableName: roots.tableName(tables),
       ...(indexName && { IndexName: indexName }),
-      KeyConditionExpression: prefix === "" ? `${pk} = :pk` : `${pk} = :pk AND begins_with(${sk}, :prefix)`,
-      ExpressionAttributeValues: toItem({ ":pk": operatorId, ...(prefix !== "" && { ":prefix": prefix }) }),
+      KeyConditionExpression:
+        prefix === "" ? `${pk} = :pk` : `${pk} = :pk AND begins_with(${sk}, :prefix)`,
+      ExpressionAttributeValues: toItem({
+        ":pk": operatorId,
+        ...(prefix !== "" && { ":prefix": prefix }),
+      }),
       Limit: 1,
       ...(behindRoot && { ExclusiveStartKey: toItem(behindRoot) }),
     }),

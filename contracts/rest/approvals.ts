@@ -109,7 +109,7 @@ const approvalPolicy = z
   })
   .meta({ id: "ApprovalPolicy" });
 
-export const policyChange = z
+const policyChange = z
   .strictObject({ actions: z.record(z.string().max(64), choice.nullable()) })
   .meta({ id: "ApprovalPolicyChange" });
 

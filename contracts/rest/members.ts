@@ -48,7 +48,7 @@ const difference = z
   })
   .meta({ id: "RoleMove" });
 
-export const memberRoles = z.array(heldRole).min(1).max(10);
+const memberRoles = z.array(heldRole).min(1).max(10);
 
 export const listMembers = operation({
   operationId: "listMembers",

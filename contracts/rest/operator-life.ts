@@ -7,7 +7,9 @@ import { pageQuery } from "./paging.ts";
 const path = "/v1/operators/{operatorId}";
 const tag = "Operators";
 const reason = z.string().trim().min(1).max(500);
-const exportId = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, "26 characters of Crockford's base32");
+const exportId = z
+  .string()
+  .regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, "26 characters of Crockford's base32");
 
 const suspensionState = z
   .object({
@@ -72,7 +74,8 @@ export const requestExport = operation({
   path: `${path}/exports`,
   tag,
   summary: "Ask for an export of everything that the operator has",
-  description: "Always answers 202: a second person must approve it. The approval's id names the export.",
+  description:
+    "Always answers 202: a second person must approve it. The approval's id names the export.",
   permission: "operator:export",
   params: inOperator,
   query: noQuery,

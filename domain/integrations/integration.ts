@@ -1,6 +1,6 @@
 /** What an outside service is to an operator. */
 export const INTEGRATION_KINDS = ["psp", "recaptcha", "webhook", "api-client", "other"] as const;
-export type IntegrationKind = (typeof INTEGRATION_KINDS)[number];
+type IntegrationKind = (typeof INTEGRATION_KINDS)[number];
 
 /** A secret that only the function that uses it can open. */
 export interface SealedCredential {

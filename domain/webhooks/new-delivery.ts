@@ -11,7 +11,7 @@ export interface DeliverableEvent {
 }
 
 /** An id that the same event and webhook always give, in the order of the events' times. */
-export function deliveryIdOf(event: DeliverableEvent, digest: Uint8Array): string {
+function deliveryIdOf(event: DeliverableEvent, digest: Uint8Array): string {
   return newCommandId(Date.parse(event.occurredAt), digest);
 }
 

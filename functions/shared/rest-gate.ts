@@ -33,7 +33,7 @@ export interface RestGate {
 }
 
 /** What a caller tried. */
-export interface Attempt extends Request {
+interface Attempt extends Request {
   readonly operationId: string;
 }
 

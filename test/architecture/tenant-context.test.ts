@@ -8,14 +8,18 @@ const files = globSync("{adapters,contracts,domain,functions,lib,local,ocpp}/**/
 });
 
 describe("a TenantContext", () => {
-  it("is made by the authentication layer and by nothing else", () => {
+  it("is made where somebody is let in, on duty or two people agreed, and by nothing else", () => {
     const makers = files.filter((file) =>
-      /\benter(Operator|Platform|OnDuty)\b/.test(readFileSync(join(ROOT, file), "utf8")),
+      /\benter(Operator|Platform|OnDuty|ByApproval|FromAbove)\b/.test(
+        readFileSync(join(ROOT, file), "utf8"),
+      ),
     );
 
     expect(makers.sort()).toEqual([
       "domain/tenancy/tenant-context.ts",
+      "functions/events/execute-approved-action/handler.ts",
       "functions/events/run-access-duties/handler.ts",
+      "functions/rest/operators/life-routes.ts",
       "functions/shared/rest-gate.ts",
     ]);
   });

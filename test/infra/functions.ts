@@ -40,6 +40,14 @@ export function functionNamed(template: Template, name: string): DeployedFunctio
   return found;
 }
 
+/** What a function may do inside one operator, in the role that it assumes for that; nothing where it has none. */
+export function tenantStatementsOf(template: Template, name: string): readonly Statement[] {
+  const roles = template.findResources("AWS::IAM::Role", {
+    Properties: { Description: `What ${name} may do inside one operator` },
+  });
+  return Object.keys(roles).flatMap((roleId) => statementsOf(template, roleId));
+}
+
 /** Every statement of the policies that a role holds. */
 function statementsOf(template: Template, roleId: string): Statement[] {
   return Object.values(template.findResources("AWS::IAM::Policy"))

@@ -32,7 +32,7 @@ export function memoryRememberedWrites(): RememberedWriteStore {
 }
 
 /** Who the given people are, in operators that all exist and are open. */
-export function memoryVisitors(...people: readonly HolderOfRole[]): FindVisitor {
+function memoryVisitors(...people: readonly HolderOfRole[]): FindVisitor {
   const members: readonly Member[] = people.map(aMember);
   return async (subject, scope) => {
     const places = members.filter(

@@ -2,7 +2,7 @@ import type { RefusableWrite } from "#adapters/dynamodb/refusable.ts";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
 
 /** What an action needs to be carried out for two people. */
-export interface ApprovedAction {
+interface ApprovedAction {
   readonly context: TenantContext;
   /** As it was approved; the action reads it by its own schema. */
   readonly payload: unknown;

@@ -39,7 +39,9 @@ export const handler = restHandler(
       const walk = walkOperator(context.operatorId, fleetTables, placeIn(list, query));
       const { pages, position } = await mostOf(walk, query.limit);
       const items = pages.flatMap(exportLines);
-      return { body: { items, ...nextCursor(list, position === undefined ? {} : { after: position }) } };
+      return {
+        body: { items, ...nextCursor(list, position === undefined ? {} : { after: position }) },
+      };
     }),
   ],
   staffGate,

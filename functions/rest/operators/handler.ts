@@ -6,8 +6,8 @@ import {
   listOperators,
   readOperator,
 } from "#contracts/rest/operators.ts";
-import { DEFAULT_OPERATOR_SETTINGS, type Operator } from "#domain/tenancy/operator.ts";
 import { PLATFORM_SCOPE } from "#domain/access/standing.ts";
+import { DEFAULT_OPERATOR_SETTINGS, type Operator } from "#domain/tenancy/operator.ts";
 import { defined } from "#functions/shared/defined.ts";
 import { fleetTables } from "#functions/shared/fleet-tables.ts";
 import { listOf, nextCursor, placeIn } from "#functions/shared/list-reply.ts";

@@ -38,9 +38,18 @@ export const lifeRoutes: readonly RestRoute[] = [
       const operator = await lifeOf(context).find();
       refuseOffboarding(operator);
       if ("exportId" in body) await exportStore(context, directoryTable).find(body.exportId);
-      const payload = { operatorId, name: operator.name, suspendedAt: operator.suspendedAt, ...body };
+      const payload = {
+        operatorId,
+        name: operator.name,
+        suspendedAt: operator.suspendedAt,
+        ...body,
+      };
       const change = { action: "operator.offboard" } as const;
-      const awaits = await askSecondPerson({ ...request, context }, { change, payload }, accessTables);
+      const awaits = await askSecondPerson(
+        { ...request, context },
+        { change, payload },
+        accessTables,
+      );
       if (!awaits) throw new Error("nobody ends an operator alone");
       return awaits;
     });

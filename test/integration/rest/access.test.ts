@@ -9,8 +9,9 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
+const headers = { "x-access-reason": "Ticket 4711" };
 const list = (as: string, operatorId = "demo-a") =>
-  world.call("tokens", { routeKey: `GET ${TOKENS}`, as, path: { operatorId } });
+  world.call("tokens", { routeKey: `GET ${TOKENS}`, as, path: { operatorId }, headers });
 
 describe("who may do what", () => {
   it("asks for a token, and says how to send it", async () => {

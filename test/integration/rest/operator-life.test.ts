@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -5,7 +6,8 @@ import { dynamo, toItem } from "#adapters/dynamodb/client.ts";
 import { keys } from "#adapters/dynamodb/keys.ts";
 import { walkOperator } from "#adapters/dynamodb/operator-walk.ts";
 import { carryOutApproved } from "#test/support/carry-out-approved.ts";
-import { aCharger, anOperator } from "#test/support/fleet.ts";
+import { aCharger } from "#test/support/fleet.ts";
+import { furnishOperator } from "#test/support/furnished-operator.ts";
 import { aContext } from "#test/support/lambda-context.ts";
 import { aMember } from "#test/support/members.ts";
 import { type RestWorld, startRestWorld } from "#test/support/rest-world.ts";
@@ -13,7 +15,6 @@ import { aStreamRecord } from "#test/support/stream-records.ts";
 
 const OPERATOR = "/v1/operators/{operatorId}";
 const TABLES = { directoryTable: "Directory", fleetTable: "Fleet", chargingTable: "Charging" };
-const STARTED_AT = "2026-03-01T10:00:00.000Z";
 
 let world: RestWorld;
 beforeAll(async () => {
@@ -29,70 +30,6 @@ beforeAll(async () => {
   }
 });
 afterAll(() => world.stop());
-
-/** An operator with a charger, a session with a reading, a token, and a member. */
-async function furnish(operatorId: string): Promise<void> {
-  const sessionId = "abcdefghijklmnopqrstuvwxyz";
-  const session = {
-    operatorId,
-    sessionId,
-    chargerId: "CP-1",
-    startedAt: STARTED_AT,
-    state: "ended",
-    transactionId: 77,
-  } as const;
-  const items: readonly (readonly [string, object])[] = [
-    [
-      "Directory",
-      {
-        ...keys.operator(operatorId),
-        ...keys.operatorIndex(operatorId),
-        ...anOperator({ operatorId }),
-      },
-    ],
-    [
-      "Directory",
-      {
-        ...keys.membership(operatorId, "ann"),
-        ...aMember({ scope: operatorId, subject: "ann", role: "operator-admin" }),
-      },
-    ],
-    ["Fleet", { ...keys.site(operatorId, "site-1"), operatorId, siteId: "site-1" }],
-    [
-      "Fleet",
-      {
-        ...keys.charger(operatorId, "CP-1"),
-        ...keys.chargerIndex(operatorId, "CP-1"),
-        ...aCharger({
-          operatorId,
-          connection: {
-            connectionId: `socket-of-${operatorId}`,
-            version: "ocpp1.6",
-            connectedAt: STARTED_AT,
-            sourceIp: "192.0.2.1",
-          },
-        }),
-      },
-    ],
-    [
-      "Fleet",
-      { ...keys.variable(operatorId, "CP-1", "Configuration", "HeartbeatInterval"), value: "300" },
-    ],
-    ["Charging", { ...keys.token(operatorId, "TAG-1"), operatorId, tokenId: "TAG-1" }],
-    [
-      "Charging",
-      { ...keys.session(operatorId, sessionId), ...keys.sessionIndexes(session), ...session },
-    ],
-    ["Charging", { ...keys.sessionReading(operatorId, sessionId, STARTED_AT, "d"), energyWh: 5 }],
-    ["Charging", { ...keys.transactionId(operatorId, 77), sessionId }],
-    ["Charging", { ...keys.rememberedStart(operatorId, "CP-1", "d"), transactionId: 77 }],
-    [
-      "Connections",
-      { ...keys.connection(`socket-of-${operatorId}`), operatorId, chargerId: "CP-1" },
-    ],
-  ];
-  for (const [table, item] of items) await world.put(table, item);
-}
 
 async function stored(table: string, key: { readonly pk: string; readonly sk: string }) {
   const { Item } = await dynamo.send(
@@ -144,10 +81,10 @@ const approve = (operatorId: string, approval: Record<string, string>, as: strin
 /** Gives a reaction the stream's record of the operator's item until nothing changes any more. */
 async function react(name: "offboard-operator" | "follow-suspension", operatorId: string) {
   const { handler } = await import(`../../../functions/events/${name}/handler.ts`);
-  for (let version = ""; ; ) {
+  for (let before: unknown; ; ) {
     const after = (await stored("Directory", keys.operator(operatorId))) ?? {};
-    if (JSON.stringify(after) === version) return;
-    version = JSON.stringify(after);
+    if (isDeepStrictEqual(after, before)) return;
+    before = after;
     const record = aStreamRecord({ ...keys.operator(operatorId), before: {}, after });
     const result = await handler({ Records: [record] }, aContext());
     expect(result).toEqual({ batchItemFailures: [] });
@@ -175,7 +112,7 @@ describe("a suspended operator", () => {
   });
 
   it("has its chargers' sockets told, and told again when it goes on", async () => {
-    await furnish("sockets");
+    await furnishOperator("sockets", world.put);
     await suspend("sockets");
     await react("follow-suspension", "sockets");
     const told = await stored("Connections", keys.connection("socket-of-sockets"));
@@ -197,8 +134,8 @@ describe("a suspended operator", () => {
 
 describe("the end of an operator", () => {
   it("takes two SystemAdmins, and leaves nothing of it but that it ended", async () => {
-    await furnish("ending");
-    await furnish("staying");
+    await furnishOperator("ending", world.put);
+    await furnishOperator("staying", world.put);
     const before = await everythingOf("staying");
     const running = await offboard("ending");
     await suspend("ending");
@@ -234,7 +171,7 @@ describe("the end of an operator", () => {
   });
 
   it("names an export that there is", async () => {
-    await furnish("unexported");
+    await furnishOperator("unexported", world.put);
     await suspend("unexported");
 
     const answer = await offboard("unexported", { exportId: "0".repeat(26) });

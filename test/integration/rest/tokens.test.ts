@@ -121,6 +121,7 @@ describe("tokens over a real database", () => {
       as: "root",
       path: { operatorId: "demo-b" },
       query,
+      headers: { "x-access-reason": "Ticket 4711" },
     });
     const otherList = await world.call("sites", {
       routeKey: "GET /v1/operators/{operatorId}/sites",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { authorizeToken } from "#domain/charging/authorize.ts";
+import { authorizeAt, authorizeToken } from "#domain/charging/authorize.ts";
 import { aToken, at } from "./builders.ts";
 
 const NOW = at("10:00");
@@ -54,5 +54,16 @@ describe("authorizeToken", () => {
     const token = aToken({ status: "blocked", activeSessions: 1 });
 
     expect(authorizeToken(token, NOW, "own-session").status).toBe("Blocked");
+  });
+});
+
+describe("at a charger of a suspended operator", () => {
+  it("begins nothing, and ends what runs", () => {
+    const suspended = { suspended: true } as const;
+
+    expect(authorizeAt(suspended, aToken(), NOW).status).toBe("Blocked");
+    expect(authorizeAt(suspended, aToken(), NOW, "ask").status).toBe("Blocked");
+    expect(authorizeAt(suspended, aToken(), NOW, "own-session").status).toBe("Accepted");
+    expect(authorizeAt({}, aToken(), NOW).status).toBe("Accepted");
   });
 });

@@ -43,6 +43,15 @@ it("binds the socket to the charger with the next epoch and the operator's heart
   });
 });
 
+it("lets a charger of a suspended operator in, and has its socket say so", async () => {
+  const operator = anOperator({ suspendedAt: "2026-03-01T09:00:00.000Z" });
+  const ports = somePorts({ find: async () => ({ charger: aCharger(), operator }) });
+
+  const admission = await admitCharger(aHandshake(), ports);
+
+  expect(admission).toMatchObject({ admitted: true, binding: { suspended: true } });
+});
+
 it("names the socket that it replaces", async () => {
   const connection = {
     connectionId: "socket-6",
