@@ -18,6 +18,7 @@ const decision = z
       .regex(/^[0-9a-f]{64}$/, "64 hex digits")
       .meta({
         description: "`payloadHash` of the approval as you read it: it binds what was shown.",
+        example: "0f".repeat(32),
       }),
   })
   .meta({ id: "ApprovalDecision" });

@@ -68,7 +68,10 @@ const integrationChange = z
 
 const newCredential = z
   .strictObject({
-    secret: z.string().min(16).max(2048).meta({ description: "Write-only: nothing answers it." }),
+    secret: z.string().min(16).max(2048).meta({
+      description: "Write-only: nothing answers it.",
+      example: "the-secret-that-the-other-side-gave-you",
+    }),
   })
   .meta({ id: "NewCredential" });
 

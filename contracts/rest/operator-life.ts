@@ -62,7 +62,7 @@ export const offboardOperator = operation({
   query: noQuery,
   body: z
     .union([z.strictObject({ exportId }), z.strictObject({ withoutExport: z.literal(true) })])
-    .meta({ id: "NewOffboarding" }),
+    .meta({ id: "NewOffboarding", example: { withoutExport: true } }),
   reply: approvalView,
   statuses: [202],
   mayNeedApproval: true,

@@ -11,6 +11,7 @@ describe("the settings of a deployment", () => {
       stage: "dev",
       appUrl: "http://localhost:8080",
       withWafStack: false,
+      webhooksToLoopback: "refused",
     });
   });
 
