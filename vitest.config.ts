@@ -15,6 +15,7 @@ export default defineConfig({
       project("unit", ["unit", "property", "architecture"], 10_000),
       project("infra", ["infra"], 120_000),
       project("integration", ["integration"], 60_000),
+      project("isolation", ["isolation"], 60_000),
       project("e2e", ["e2e"], 180_000),
     ],
   },
