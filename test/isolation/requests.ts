@@ -1,0 +1,88 @@
+import type { Operation } from "#contracts/rest/operation.ts";
+import { OPERATIONS } from "#contracts/rest/operations.ts";
+import { REST_ROUTES } from "#contracts/rest-routes.ts";
+import type { RestCall } from "#test/support/rest-call.ts";
+import type { Things } from "./things.ts";
+
+const REASON = "Tests that operators are apart";
+const LATER = "2030-01-01T00:00:00.000Z";
+
+/** A body for each operation that takes one, by its contract. */
+const bodies = (things: Things): Readonly<Record<string, unknown>> => ({
+  approveRequest: { payloadHash: things.payloadHash },
+  refuseRequest: { payloadHash: things.payloadHash },
+  changeApprovalPolicy: { actions: {} },
+  createIntegration: { kind: "other", name: "Mine", owner: "Me" },
+  changeIntegration: { name: "Mine" },
+  setCredential: { secret: "0123456789abcdef-mine" },
+  createWebhook: { url: "https://hooks.example.com/mine", owner: "Me" },
+  changeWebhook: { enabled: false },
+  replayDeliveries: { from: "2026-01-01T00:00:00.000Z", to: LATER },
+  createCharger: { chargerId: "NEW-1", siteId: things.siteId },
+  changeCharger: { name: "Mine" },
+  rotatePassword: {},
+  sendCommand: { action: "Reset", payload: { type: "Soft" }, ocppVersion: "ocpp1.6" },
+  createToken: { tokenId: "NEW-TAG" },
+  changeToken: { status: "blocked" },
+  createTariff: { tariffId: "new", name: "New", vatRateBasisPoints: 1900 },
+  changeTariff: { name: "Mine" },
+  createSite: { siteId: "new", name: "New" },
+  changeSite: { name: "Mine" },
+  createOperator: {
+    operatorId: "new-one",
+    name: "New",
+    countryCode: "DE",
+    currency: "EUR",
+    timeZone: "Europe/Berlin",
+  },
+  changeOperator: { name: "Mine" },
+  suspendOperator: { reason: "Because" },
+  offboardOperator: { withoutExport: true },
+  addMember: { subject: "intruder", roleId: "operator-viewer" },
+  changeMemberRoles: { roles: [{ roleId: "operator-viewer" }] },
+  createRole: {
+    roleId: "new-role",
+    name: "New",
+    description: "New",
+    permissions: ["chargers:read"],
+  },
+  changeRole: { name: "Mine" },
+  requestGrant: {
+    kind: "project",
+    permissions: ["chargers:read"],
+    siteIds: [things.siteId],
+    endsAt: LATER,
+    reason: "Because",
+  },
+  openAccessReview: { scope: "rest" },
+  answerAccessReview: { holdingId: things.holdingId, answer: "revoke" },
+});
+
+/** Every route of the API with its contract. Throws where one has none. */
+export const ROUTES = REST_ROUTES.map((route) => {
+  const operation = OPERATIONS.find(
+    ({ method, path }) => method === route.method && path === route.path,
+  );
+  if (!operation) throw new Error(`${route.method} ${route.path} has no contract`);
+  return { resource: route.function.replace("rest-", ""), operation };
+});
+
+/** The routes that name something inside an operator. */
+export const namesAThing = ({ path }: Operation): boolean => path.split("{").length > 2;
+
+/** A request for an operation that its contract takes, about the given things. */
+export function requestFor(
+  { operationId, method, path, body }: Operation,
+  operatorId: string,
+  things: Things,
+): Pick<RestCall, "routeKey"> & Partial<RestCall> {
+  const sent = bodies(things)[operationId];
+  if ((body === undefined) !== (sent === undefined)) throw new Error(`the body of ${operationId}`);
+  if (body && !body.safeParse(sent).success) throw new Error(`the contract of ${operationId}`);
+  return {
+    routeKey: `${method} ${path}`,
+    path: { ...things.ids, operatorId },
+    headers: { "x-access-reason": REASON, "x-change-reason": REASON },
+    ...(sent !== undefined && { body: sent }),
+  };
+}

@@ -1,0 +1,181 @@
+import { isDeepStrictEqual } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Operation } from "#contracts/rest/operation.ts";
+import { BUILT_IN_ROLES } from "#domain/access/built-in-roles.ts";
+import { permissionEntry } from "#domain/access/permissions.ts";
+import type { RestAnswer } from "#test/support/rest-call.ts";
+import { type Apart, PEOPLE, startApart } from "./apart.ts";
+import { dumpOf } from "./dump.ts";
+import { namesAThing, ROUTES, requestFor } from "./requests.ts";
+import { tally } from "./tally.ts";
+
+const counts = tally();
+let apart: Apart;
+beforeAll(async () => {
+  apart = await startApart();
+});
+afterAll(async () => {
+  await apart?.stop();
+  await counts.write("rest-matrix");
+});
+
+const GUARDED = ROUTES.filter(({ operation }) => operation.permission !== "public");
+const ROLES = BUILT_IN_ROLES.map(({ roleId }) => roleId);
+const INTRUDERS = ROLES.filter((roleId) => roleId !== "system-admin");
+
+const isAbove = ({ permission }: Operation): boolean =>
+  permission !== "public" &&
+  permission !== "member" &&
+  permissionEntry(permission).reach === "platform";
+
+/** By the catalogue alone: what the role is shipped with. */
+function permits(roleId: string, { permission }: Operation): boolean {
+  const role = BUILT_IN_ROLES.find((each) => each.roleId === roleId);
+  if (permission === "member") return true;
+  return role?.permissions.some((held) => held === permission) ?? false;
+}
+
+const seen = ({ status, body }: RestAnswer) => `${status} ${body?.code ?? ""}`.trim();
+
+/** Tries routes one after the other and says where the answer was not the expected one. */
+async function surprises(
+  routes: typeof ROUTES,
+  about: {
+    readonly as: string;
+    readonly operatorId: string;
+    readonly things: "own" | "foreign";
+    readonly headers?: Readonly<Record<string, string>>;
+  },
+  isExpected: (answer: RestAnswer, operation: Operation) => boolean,
+  attack?: string,
+): Promise<readonly string[]> {
+  const { as, operatorId, things, headers } = about;
+  const found: string[] = [];
+  for (const { resource, operation } of routes) {
+    const request = requestFor(operation, operatorId, apart[things]);
+    const answer = await apart.world.call(resource, {
+      ...request,
+      as,
+      headers: { ...request.headers, ...headers },
+    });
+    const expected = isExpected(answer, operation);
+    if (!expected) found.push(`${operation.operationId}: ${seen(answer)}`);
+    if (attack) counts.note(attack, answer.status < 400);
+  }
+  return found;
+}
+
+const FOREIGN = "every route × every role, in the other operator";
+const BY_ID = "every route that names a thing × every role, own operator, ids of the other one";
+
+/** What the other operator has must stay as it is; a change is a success of the attack. */
+async function expectUntouched(before: unknown, attack: string): Promise<void> {
+  const after = await dumpOf("demo-b");
+  if (!isDeepStrictEqual(after, before)) counts.note(attack, true);
+  expect(after).toEqual(before);
+}
+
+describe("the things of the other operator", () => {
+  it("are really there, for its own admin", async () => {
+    const reads = GUARDED.filter(
+      ({ operation }) =>
+        operation.method === "GET" &&
+        operation.operationId !== "readExport" &&
+        permits("operator-admin", operation),
+    );
+
+    const missed = await surprises(
+      reads,
+      { as: "neighbour", operatorId: "demo-b", things: "foreign" },
+      ({ status }) => status === 200,
+    );
+
+    expect(reads.length).toBeGreaterThan(30);
+    expect(missed).toEqual([]);
+  });
+});
+
+it("knows a holder of every role", () => {
+  expect(Object.keys(PEOPLE).sort()).toEqual(ROLES.toSorted());
+});
+
+describe.each(INTRUDERS)("%s of one operator", (roleId) => {
+  const as = PEOPLE[roleId] ?? "";
+
+  it("finds no other operator behind any route, and changes nothing there", async () => {
+    const before = await dumpOf("demo-b");
+
+    const found = await surprises(
+      GUARDED,
+      { as, operatorId: "demo-b", things: "foreign" },
+      (answer, operation) =>
+        seen(answer) === (isAbove(operation) ? "403 access.forbidden" : "404 operator.not-found"),
+      FOREIGN,
+    );
+
+    await expectUntouched(before, FOREIGN);
+    expect(found).toEqual([]);
+  });
+});
+
+describe.each(ROLES)("%s in their own operator", (roleId) => {
+  const as = PEOPLE[roleId] ?? "";
+
+  it("finds nothing of the other operator by its ids, and changes nothing there", async () => {
+    const before = await dumpOf("demo-b");
+    const routes = GUARDED.filter(({ operation }) => namesAThing(operation));
+
+    const found = await surprises(
+      routes,
+      { as, operatorId: "demo-a", things: "foreign" },
+      (answer, operation) => {
+        if (!permits(roleId, operation)) return seen(answer) === "403 access.forbidden";
+        return answer.status === 404 && answer.body.code !== "operator.not-found";
+      },
+      BY_ID,
+    );
+
+    await expectUntouched(before, BY_ID);
+    expect(found).toEqual([]);
+  });
+
+  it("may do what the role permits, and nothing else", async () => {
+    const refused = GUARDED.filter(({ operation }) => !permits(roleId, operation));
+    const allowed = GUARDED.filter(({ operation }) => permits(roleId, operation));
+    const reads = allowed.filter(({ operation }) => operation.method === "GET");
+    const writes = allowed.filter(
+      ({ operation }) => operation.method !== "GET" && !namesAThing(operation),
+    );
+    const about = { as, operatorId: "demo-a", things: "own" } as const;
+
+    const letIn = await surprises(
+      refused,
+      about,
+      (answer) => seen(answer) === "403 access.forbidden",
+    );
+    const keptOut = await surprises(reads, about, ({ status }, { operationId }) =>
+      operationId === "readExport" ? status === 404 : status === 200,
+    );
+
+    const heldBack = await surprises(
+      writes,
+      about,
+      ({ status }) => ![401, 403, 404].includes(status) && status < 500,
+    );
+
+    expect(heldBack).toEqual([]);
+    expect(letIn).toEqual([]);
+    expect(keptOut).toEqual([]);
+  });
+});
+
+it("asks everybody for a token, at every route", async () => {
+  const found = await surprises(
+    GUARDED,
+    { as: "admin", operatorId: "demo-b", things: "foreign", headers: { authorization: "" } },
+    (answer) => seen(answer) === "401 access.unauthenticated",
+    "every route without a token",
+  );
+
+  expect(found).toEqual([]);
+});

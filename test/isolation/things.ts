@@ -1,0 +1,162 @@
+import { keys, sessionIdOf } from "#adapters/dynamodb/keys.ts";
+import type { Session } from "#domain/charging/session.ts";
+import type { Delivery } from "#domain/webhooks/delivery.ts";
+import { aCommandId } from "#test/support/commands.ts";
+import { aCharger } from "#test/support/fleet.ts";
+import { aMember } from "#test/support/members.ts";
+import type { RestWorld } from "#test/support/rest-world.ts";
+
+const OPERATOR = "/v1/operators/{operatorId}";
+/** One real thing of every kind that an operator has. */
+export interface Things {
+  readonly ids: Readonly<Record<string, string>>;
+  readonly siteId: string;
+  readonly payloadHash: string;
+  readonly holdingId: string;
+}
+
+/** Makes one thing of every kind in an operator, as its own people do; `mark` keeps ids of two operators apart. */
+export async function makeThings(
+  world: RestWorld,
+  owner: { readonly operatorId: string; readonly mark: string; readonly admin: string },
+): Promise<Things> {
+  const { operatorId, mark, admin } = owner;
+  const officer = `${mark}-officer`;
+  const subject = `${mark}-colleague`;
+  for (const [name, role] of [
+    [officer, "security-officer"],
+    [subject, "operator-viewer"],
+  ] as const) {
+    const member = aMember({ scope: operatorId, subject: name, role });
+    await world.put("Directory", { ...keys.membership(operatorId, name), ...member });
+  }
+  const make = async (resource: string, path: string, body?: object, as = admin) => {
+    const answer = await world.call(resource, {
+      routeKey: `POST ${OPERATOR}/${path}`,
+      path: { operatorId, chargerId },
+      as,
+      headers: { "x-change-reason": "Sets up the operator" },
+      ...(body && { body }),
+    });
+    if (answer.status >= 300) throw new Error(`${path}: ${JSON.stringify(answer.body)}`);
+    return answer.body;
+  };
+
+  const siteId = mark === "a" ? "harbour" : `${mark}-site`;
+  const chargerId = `${mark}-charger`;
+  const tokenId = `${mark}-tag`;
+  const tariffId = `${mark}-tariff`;
+  const roleId = `${mark}-fitter`;
+  await make("sites", "sites", { siteId, name: siteId });
+  const charger = aCharger({ operatorId, chargerId, siteId });
+  const index = keys.chargerIndex(operatorId, chargerId);
+  await world.put("Fleet", { ...keys.charger(operatorId, chargerId), ...index, ...charger });
+  await make("tokens", "tokens", { tokenId });
+  await make("tariffs", "tariffs", { tariffId, name: tariffId, vatRateBasisPoints: 1900 });
+  const command = await make("commands", "chargers/{chargerId}/commands", {
+    action: "Reset",
+    payload: { type: "Soft" },
+    ocppVersion: "ocpp1.6",
+  });
+  const role = {
+    roleId,
+    name: roleId,
+    description: roleId,
+    permissions: ["chargers:read"],
+    siteScoped: false,
+    builtIn: false,
+    version: 1,
+  };
+  await world.put("Directory", { ...keys.roles(operatorId), roles: [role], version: 1 });
+  await world.put("Directory", { ...keys.roleVersion(operatorId, roleId, 1), ...role });
+  const endsAt = new Date(Date.now() + 86_400_000).toISOString();
+  const grant = await make("grants", "grants", {
+    kind: "project",
+    roleId: "finance",
+    subject,
+    endsAt,
+    reason: "Covers a holiday",
+  });
+  const approval = await make("exports", "exports");
+  const integration = await make("integrations", "integrations", {
+    kind: "other",
+    name: mark,
+    owner: mark,
+  });
+  const webhook = await make("webhooks", "webhooks", {
+    url: "https://hooks.example.com/own",
+    owner: mark,
+  });
+  const review = await make("access", "access-reviews", { scope: "rest" }, officer);
+  const deliveryId = aCommandId(mark === "a" ? 71 : 72);
+  await world.put("Directory", {
+    ...keys.webhookDelivery(operatorId, webhook.webhookId, deliveryId),
+    ...failedDelivery(operatorId, webhook.webhookId, deliveryId),
+  });
+  const session = endedSession(operatorId, chargerId, siteId);
+  const { sessionId } = session;
+  await world.put("Charging", {
+    ...keys.session(operatorId, sessionId),
+    ...keys.sessionIndexes(session),
+    ...session,
+  });
+  const { approvalId } = approval;
+  return {
+    ids: {
+      siteId,
+      chargerId,
+      tokenId,
+      tariffId,
+      roleId,
+      sessionId,
+      approvalId,
+      exportId: approvalId,
+      commandId: command.commandId,
+      grantId: grant.grantId,
+      integrationId: integration.integrationId,
+      webhookId: webhook.webhookId,
+      deliveryId,
+      campaignId: review.campaignId,
+      subject,
+    },
+    siteId,
+    payloadHash: approval.payloadHash,
+    holdingId: review.items[0].holdingId,
+  };
+}
+
+function endedSession(operatorId: string, chargerId: string, siteId: string): Session {
+  const transaction = { operatorId, chargerId, version: "ocpp1.6", transactionId: 1 } as const;
+  return {
+    ...transaction,
+    sessionId: sessionIdOf(transaction),
+    siteId,
+    connectorId: 1,
+    state: "ended",
+    authorization: "Accepted",
+    startedAt: "2026-03-01T10:00:00.000Z",
+    endedAt: "2026-03-01T11:00:00.000Z",
+    meterStartWh: 0,
+    meterStopWh: 5,
+    energyWh: 5,
+    idleSeconds: 0,
+    flags: ["no-tariff"],
+  };
+}
+
+function failedDelivery(operatorId: string, webhookId: string, deliveryId: string): Delivery {
+  const at = "2026-03-01T10:00:00.000Z";
+  return {
+    operatorId,
+    webhookId,
+    deliveryId,
+    eventId: deliveryId,
+    eventType: "SessionEnded",
+    occurredAt: at,
+    body: "{}",
+    state: "failed",
+    attempts: 5,
+    nextAttemptAt: at,
+    replays: 0,
+  };
+}
