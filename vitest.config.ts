@@ -16,17 +16,13 @@ export default defineConfig({
       project("unit", ["unit", "property", "architecture"], 10_000),
       project("infra", ["infra"], 120_000),
       project("integration", ["integration"], 60_000),
-<<<<<<< HEAD
+      project("isolation", ["isolation"], 60_000),
       project("e2e", ["e2e"], 180_000, {
         globalSetup: "test/e2e/global-setup.ts",
         // They wait more than they work: two at a time, when the others are done.
         maxWorkers: 2,
         sequence: { groupOrder: 1 },
       }),
-=======
-      project("isolation", ["isolation"], 60_000),
-      project("e2e", ["e2e"], 180_000),
->>>>>>> operators-apart
     ],
   },
 });
