@@ -10,6 +10,13 @@ const ASSEMBLIES = join(ROOT, "dist", "assemblies");
 /** The last used ones stay: a platform loads bundles as long as it runs. */
 const KEPT_ASSEMBLIES = 5;
 
+const LOCAL_SYNTHESIS = {
+  // The CDK's check of templates against its own rules takes half the time of a start; `npm test` and `cdk synth` make it.
+  CDK_VALIDATION: "false",
+  // Whoever tries webhooks on one machine receives them there.
+  CDK_CONTEXT_JSON: JSON.stringify({ webhooksToLoopback: "true" }),
+};
+
 const run = promisify(execFile);
 
 /**
@@ -26,7 +33,10 @@ export async function prepareAssembly(writeLine: (line: string) => void): Promis
   await runStep("npm", ["run", "--silent", "build"], {});
   const draft = `${directory}.${process.pid}`;
   await mkdir(ASSEMBLIES, { recursive: true });
-  await runStep(process.execPath, [join("bin", "chargeward.ts")], { CDK_OUTDIR: draft });
+  await runStep(process.execPath, [join("bin", "chargeward.ts")], {
+    CDK_OUTDIR: draft,
+    ...LOCAL_SYNTHESIS,
+  });
   // Two starts at the same time each make their own; the second finds the first one's in its place.
   await rename(draft, directory).catch(() => rmSync(draft, { recursive: true, force: true }));
   removeOldAssemblies();
