@@ -2,13 +2,23 @@ import { JwtVerifier } from "aws-jwt-verify";
 import { FetchError, JwtBaseError } from "aws-jwt-verify/error";
 import { type Fetcher, SimpleFetcher } from "aws-jwt-verify/https";
 import { SimpleJwksCache } from "aws-jwt-verify/jwk";
+import type { JwtPayload } from "aws-jwt-verify/jwt-model";
 import { DomainError } from "#domain/errors.ts";
 
-/** Gives the subject of a valid access token. Throws `access.unauthenticated` for any other token. */
-export type VerifyAccessToken = (token: string) => Promise<string>;
+/** Who a valid access token speaks for. */
+export interface TokenIdentity {
+  readonly subject: string;
+  /** The sign-in that the token goes back to, through however many renewals (`origin_jti`). */
+  readonly signInId?: string;
+  /** When that sign-in happened, ISO 8601 UTC (`auth_time`). */
+  readonly signedInAt?: string;
+}
 
-/** A subject becomes part of keys, so it may not hold their separator. */
-const SUBJECT = /^[^#\s]{1,128}$/;
+/** Gives whom a valid access token speaks for. Throws `access.unauthenticated` for any other token. */
+export type VerifyAccessToken = (token: string) => Promise<TokenIdentity>;
+
+/** Subjects and ids of sign-ins become part of keys, so they may not hold their separator. */
+const KEY_PART = /^[^#\s]{1,128}$/;
 const FETCH_TIMEOUT_MS = 3_000;
 
 /**
@@ -33,14 +43,27 @@ export function accessTokenVerifier(pool: {
   );
   return async (token) => {
     try {
-      const { sub } = await verifier.verify(token);
-      if (sub === undefined || !SUBJECT.test(sub)) throw new NotThisToken("no usable subject");
-      return sub;
+      return identityOf(await verifier.verify(token));
     } catch (error) {
       // Keys that cannot be fetched are our trouble, not the caller's.
       if (error instanceof FetchError || !(error instanceof JwtBaseError)) throw error;
       throw new DomainError("access.unauthenticated", "The access token is not valid.");
     }
+  };
+}
+
+function identityOf({
+  sub,
+  origin_jti: signInId,
+  auth_time: signedInAt,
+}: JwtPayload): TokenIdentity {
+  if (sub === undefined || !KEY_PART.test(sub)) throw new NotThisToken("no usable subject");
+  return {
+    subject: sub,
+    ...(typeof signInId === "string" && KEY_PART.test(signInId) && { signInId }),
+    ...(typeof signedInAt === "number" && {
+      signedInAt: new Date(signedInAt * 1000).toISOString(),
+    }),
   };
 }
 

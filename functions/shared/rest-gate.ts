@@ -58,7 +58,7 @@ export async function admit(
     return { context: undefined, params: readParams(operation, event), receivedAt };
   }
   if (!gate) throw new Error(`${operation.operationId} is not public and has no gate`);
-  const subject = await gate.verifyAccessToken(bearerToken(event.headers));
+  const { subject } = await gate.verifyAccessToken(bearerToken(event.headers));
   const params = readParams(operation, event);
   const scope = scopeOf(operation, params);
   const visitor = await gate.findVisitor(subject, scope);

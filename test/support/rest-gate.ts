@@ -52,7 +52,7 @@ export function memoryGate(...people: readonly HolderOfRole[]): RestGate {
   return {
     async verifyAccessToken(token) {
       if (token === "bad") throw new DomainError("access.unauthenticated", "not valid");
-      return token;
+      return { subject: token };
     },
     findVisitor: memoryVisitors(...people),
     rememberedWrites: memoryRememberedWrites(),

@@ -13,9 +13,27 @@ const verifier = (issuer = signIn.issuer) =>
 
 describe("accessTokenVerifier", () => {
   it("gives the subject of a token that the local sign-in made", async () => {
-    const subject = await verifier()(signIn.token("ann"));
+    const identity = await verifier()(signIn.token("ann"));
 
-    expect(subject).toBe("ann");
+    expect(identity).toEqual({ subject: "ann" });
+  });
+
+  it("tells which sign-in a token goes back to, and when that was", async () => {
+    const token = signIn.token("ann", { origin_jti: "sign-in-1", auth_time: 1_795_000_000 });
+
+    const identity = await verifier()(token);
+
+    expect(identity).toEqual({
+      subject: "ann",
+      signInId: "sign-in-1",
+      signedInAt: "2026-11-18T11:06:40.000Z",
+    });
+  });
+
+  it("takes no id of a sign-in that could be another key", async () => {
+    const identity = await verifier()(signIn.token("ann", { origin_jti: "a#b" }));
+
+    expect(identity).toEqual({ subject: "ann" });
   });
 
   it.each(["", "a.b.c", "not a token", `${"a".repeat(10_000)}.b.c`])(
