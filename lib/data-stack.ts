@@ -4,6 +4,7 @@ import { Secret } from "aws-cdk-lib/aws-secretsmanager";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import { acknowledge } from "./acknowledge.ts";
+import { ApiClientPool } from "./constructs/api-client-pool.ts";
 import { CredentialKey } from "./constructs/credential-key.ts";
 import { DriverPool } from "./constructs/driver-pool.ts";
 import { EdgeLogBucket } from "./constructs/edge-log-bucket.ts";
@@ -20,6 +21,7 @@ export class DataStack extends Stack {
   readonly bus: EventBus;
   readonly originSecret: Secret;
   readonly staffPool: StaffPool;
+  readonly apiClientPool: ApiClientPool;
   readonly commandTimers: Queue;
   readonly commandTimerFailures: Queue;
   readonly credentialKey: CredentialKey;
@@ -38,6 +40,7 @@ export class DataStack extends Stack {
     this.originSecret = this.#makeOriginSecret();
     this.staffPool = new StaffPool(this, "StaffPool", settings);
     new DriverPool(this, "DriverPool");
+    this.apiClientPool = new ApiClientPool(this, "ApiClientPool", settings.stage);
     this.commandTimerFailures = new DeadLetterQueue(this, "CommandTimerFailures");
     this.commandTimers = new PlatformQueue(this, "CommandTimers", {
       // Six times the function's timeout, as Lambda asks of a queue that wakes a function.
@@ -54,6 +57,7 @@ export class DataStack extends Stack {
     new CfnOutput(this, "StaffPoolId", { value: this.staffPool.pool.userPoolId });
     new CfnOutput(this, "StaffClientId", { value: this.staffPool.client.userPoolClientId });
     new CfnOutput(this, "SignInUrl", { value: this.staffPool.signInUrl });
+    new CfnOutput(this, "ApiTokenUrl", { value: this.apiClientPool.tokenUrl });
     new CfnOutput(this, "DirectoryTableName", { value: this.tables.Directory.table.tableName });
     new CfnOutput(this, "OriginSecretArn", { value: this.originSecret.secretArn });
   }

@@ -129,6 +129,7 @@ async function startParts(
     kms: kms.endpoint,
     management: gateway.managementEndpoint,
     sts: iam.stsEndpoint,
+    cognito: cognito.endpoint,
     publicUrl,
   };
   const guarded = await guardEndpoints(iam, endpoints, started);

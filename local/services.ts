@@ -214,6 +214,10 @@ export interface UserPoolClientDefinition {
 
 export interface UserPoolDefinition {
   readonly poolId: string;
+  /** The host name, as far as the template chooses it, under which the pool signs in; `<publicUrl>/oidc/<domainPrefix>` leads to the pool too. */
+  readonly domainPrefix?: string;
+  /** Scopes of its resource servers, e.g. `chargeward/api`. */
+  readonly resourceScopes: readonly string[];
   readonly clients: readonly UserPoolClientDefinition[];
   readonly groups: readonly string[];
 }
@@ -231,10 +235,12 @@ export interface NewUser {
   readonly email: string;
   readonly password: string;
   readonly groups: readonly string[];
+  /** Second factor, base32; enrolled where the user has none yet. */
+  readonly totpSecret?: string;
 }
 
-/** `startCognito(options): Promise<CognitoService>`; opens no port of its own, the edge hands over `/oidc/*`. */
-export interface CognitoService extends LocalService {
+/** `startCognito(options): Promise<CognitoService>`; its endpoint is Cognito's API for the SDK, the edge hands over `/oidc/*`. */
+export interface CognitoService extends EndpointService {
   /** Answers a request below `/oidc/` and gives true; else touches nothing and gives false. */
   readonly handler: (request: IncomingMessage, response: ServerResponse) => boolean;
   /** Makes the user where it does not exist yet; gives the subject (`sub`). */

@@ -13,6 +13,8 @@ export function userPoolDefinitions(
     ((value ?? []) as readonly string[]).map((url) => url.replace(DEFAULT_APP_URL, publicUrl));
   return resolver.resources("AWS::Cognito::UserPool").map((pool) => ({
     poolId: pool.ref,
+    ...domainOf(resolver, pool.ref),
+    resourceScopes: resourceScopesOf(resolver, pool.ref),
     clients: resolver
       .resources("AWS::Cognito::UserPoolClient")
       .filter(({ properties }) => properties["UserPoolId"] === pool.ref)
@@ -27,4 +29,22 @@ export function userPoolDefinitions(
       .filter(({ properties }) => properties["UserPoolId"] === pool.ref)
       .map(({ ref }) => ref),
   }));
+}
+
+function domainOf(resolver: Resolver, poolId: string): { readonly domainPrefix?: string } {
+  const [domain] = resolver
+    .resources("AWS::Cognito::UserPoolDomain")
+    .filter(({ properties }) => properties["UserPoolId"] === poolId);
+  return domain === undefined ? {} : { domainPrefix: domain.ref };
+}
+
+function resourceScopesOf(resolver: Resolver, poolId: string): readonly string[] {
+  return resolver
+    .resources("AWS::Cognito::UserPoolResourceServer")
+    .filter(({ properties }) => properties["UserPoolId"] === poolId)
+    .flatMap(({ properties }) =>
+      ((properties["Scopes"] ?? []) as readonly { readonly ScopeName: string }[]).map(
+        ({ ScopeName }) => `${properties["Identifier"]}/${ScopeName}`,
+      ),
+    );
 }

@@ -55,3 +55,10 @@ export function grantStates(database: DatabaseSync, poolId: string, model: strin
     revokeByGrantId: async (grantId) => void revoke.run(poolId, grantId),
   };
 }
+
+/** Ends everything that a person is signed in with: browser sessions, codes, refresh tokens. */
+export function endSignIns(database: DatabaseSync, poolId: string, subject: string): void {
+  database
+    .prepare("DELETE FROM grant_state WHERE pool = ? AND json_extract(payload, '$.accountId') = ?")
+    .run(poolId, subject);
+}

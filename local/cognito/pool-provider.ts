@@ -1,11 +1,13 @@
+import { timingSafeEqual } from "node:crypto";
 import type { DatabaseSync } from "node:sqlite";
 import { type ClientMetadata, type Configuration, Provider } from "oidc-provider";
 import type { UserPoolClientDefinition, UserPoolDefinition } from "../services.ts";
+import { type ProgramClients, secretHash } from "./clients.ts";
 import { grantStates } from "./grant-states.ts";
 import { PAGE_HEADERS, problemPage } from "./pages.ts";
 import type { People } from "./people.ts";
 import type { PoolSecrets } from "./pool-secrets.ts";
-import { HOUR_SECONDS, scopesOf, tokenConfiguration } from "./pool-tokens.ts";
+import { scopesOf, tokenConfiguration } from "./pool-tokens.ts";
 
 /** oidc-provider signs access tokens only for a resource, which becomes their `aud`; Cognito's have none, so nobody may demand one. */
 const RESOURCE = "urn:chargeward:api";
@@ -17,6 +19,7 @@ export interface PoolProviderOptions {
   readonly secrets: PoolSecrets;
   readonly database: DatabaseSync;
   readonly people: People;
+  readonly programs: ProgramClients;
 }
 
 function clientMetadata(client: UserPoolClientDefinition): ClientMetadata {
@@ -32,21 +35,26 @@ function clientMetadata(client: UserPoolClientDefinition): ClientMetadata {
   };
 }
 
-function features(scope: string): NonNullable<Configuration["features"]> {
+function features(scope: string, hasPrograms: boolean): NonNullable<Configuration["features"]> {
   return {
     devInteractions: { enabled: false },
     revocation: { enabled: true },
+    clientCredentials: { enabled: hasPrograms },
     resourceIndicators: {
       enabled: true,
       defaultResource: () => RESOURCE,
       useGrantedResource: () => true,
-      getResourceServerInfo: () => ({
-        scope,
-        audience: RESOURCE,
-        accessTokenFormat: "jwt",
-        accessTokenTTL: HOUR_SECONDS,
-        jwt: { sign: { alg: "RS256" } },
-      }),
+      getResourceServerInfo: ({ oidc }, _resource, client) => {
+        // Who names no scope gets all that the client may have, as at Cognito.
+        const isProgram = oidc.params?.["grant_type"] === "client_credentials";
+        if (isProgram && oidc.params !== undefined) oidc.params["scope"] ??= client.scope;
+        return {
+          scope,
+          audience: RESOURCE,
+          accessTokenFormat: "jwt",
+          jwt: { sign: { alg: "RS256" } },
+        };
+      },
     },
     rpInitiatedLogout: {
       enabled: true,
@@ -60,11 +68,15 @@ function features(scope: string): NonNullable<Configuration["features"]> {
 
 /** Makes the OpenID provider that stands in for one Cognito user pool: code flow with PKCE only, Cognito's paths and claims. */
 export function makePoolProvider(options: PoolProviderOptions): Provider {
-  const { pool, issuer, mountPath, secrets, database, people } = options;
+  const { pool, issuer, mountPath, secrets, database, people, programs } = options;
   const scope = scopesOf(pool).join(" ");
-  return new Provider(issuer, {
-    ...tokenConfiguration(pool, people),
-    adapter: (model) => grantStates(database, pool.poolId, model),
+  const provider = new Provider(issuer, {
+    ...tokenConfiguration(pool, people, programs),
+    adapter: (model) => {
+      const states = grantStates(database, pool.poolId, model);
+      if (model !== "Client") return states;
+      return { ...states, find: async (clientId) => programs.metadata(pool.poolId, clientId) };
+    },
     jwks: { keys: [secrets.signingKey as never] },
     clients: pool.clients.map(clientMetadata),
     pkce: { required: () => true },
@@ -90,7 +102,7 @@ export function makePoolProvider(options: PoolProviderOptions): Provider {
       short: { httpOnly: true, sameSite: "lax", signed: true },
     },
     interactions: { url: (_context, { uid }) => `${mountPath}/login/${uid}` },
-    features: features(scope),
+    features: features(scope, pool.resourceScopes.length > 0),
     // Nobody is asked whether our own console may act for them.
     loadExistingGrant: async ({ oidc }) => {
       const { client, session } = oidc;
@@ -107,6 +119,20 @@ export function makePoolProvider(options: PoolProviderOptions): Provider {
     renderError: (context, { error, error_description: description }) => {
       context.set(PAGE_HEADERS);
       context.body = problemPage(String(description ?? error));
+    },
+  });
+  compareHashedSecrets(provider);
+  return provider;
+}
+
+/** The database holds the hash of a program's secret, so what a client shows is hashed before it is compared. */
+function compareHashedSecrets({ Client }: Provider): void {
+  Object.assign(Client.prototype, {
+    compareClientSecret(this: { readonly clientSecret?: string }, shown: string): boolean {
+      const [one, other] = [secretHash(shown), this.clientSecret ?? ""].map((hash) =>
+        Buffer.from(hash),
+      );
+      return one !== undefined && other?.length === one.length && timingSafeEqual(one, other);
     },
   });
 }

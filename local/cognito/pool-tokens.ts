@@ -1,16 +1,21 @@
 import type { Configuration } from "oidc-provider";
 import type { UserPoolDefinition } from "../services.ts";
+import type { ProgramClients } from "./clients.ts";
 import type { People } from "./people.ts";
 
-export const HOUR_SECONDS = 3_600;
+const HOUR_SECONDS = 3_600;
 const DAY_SECONDS = 24 * HOUR_SECONDS;
 
-export function scopesOf({ clients }: UserPoolDefinition): readonly string[] {
-  return [...new Set(["openid", ...clients.flatMap(({ scopes }) => scopes)])];
+export function scopesOf({ clients, resourceScopes }: UserPoolDefinition): readonly string[] {
+  return [...new Set(["openid", ...clients.flatMap(({ scopes }) => scopes), ...resourceScopes])];
 }
 
 /** What tokens say of a person, and how long they live: as Cognito does by default. */
-export function tokenConfiguration(pool: UserPoolDefinition, people: People): Configuration {
+export function tokenConfiguration(
+  pool: UserPoolDefinition,
+  people: People,
+  programs: ProgramClients,
+): Configuration {
   return {
     scopes: [...scopesOf(pool), "offline_access"],
     claims: {
@@ -21,11 +26,11 @@ export function tokenConfiguration(pool: UserPoolDefinition, people: People): Co
     conformIdTokenClaims: false,
     findAccount: (_context, subject) => {
       const person = people.bySubject(pool.poolId, subject);
-      if (person === undefined) return undefined;
+      if (person === undefined || !person.enabled) return undefined;
       const claims = {
         sub: subject,
         email: person.email,
-        email_verified: true,
+        email_verified: person.emailVerified,
         "cognito:groups": [...person.groups],
         "cognito:username": subject,
         token_use: "id",
@@ -33,7 +38,8 @@ export function tokenConfiguration(pool: UserPoolDefinition, people: People): Co
       return { accountId: subject, claims: () => claims };
     },
     extraTokenClaims: (_context, token) => {
-      if (!("accountId" in token)) return undefined;
+      // A program's token tells of no sign-in, and of nobody.
+      if (!("accountId" in token)) return { token_use: "access" };
       const groups = people.bySubject(pool.poolId, token.accountId)?.groups ?? [];
       return {
         token_use: "access",
@@ -45,6 +51,8 @@ export function tokenConfiguration(pool: UserPoolDefinition, people: People): Co
     ttl: {
       AccessToken: HOUR_SECONDS,
       AuthorizationCode: 60,
+      ClientCredentials: (_context, { clientId = "" }) =>
+        programs.find(pool.poolId, clientId)?.accessTokenSeconds ?? HOUR_SECONDS,
       Grant: 30 * DAY_SECONDS,
       IdToken: HOUR_SECONDS,
       Interaction: HOUR_SECONDS / 4,

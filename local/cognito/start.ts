@@ -10,8 +10,11 @@
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { CognitoOptions, CognitoService, UserPoolDefinition } from "../services.ts";
+import { startCognitoApi } from "./admin/api.ts";
+import { openClients } from "./clients.ts";
 import { openCognitoDatabase } from "./database.ts";
-import { forgetExpired } from "./grant-states.ts";
+import { endSignIns, forgetExpired } from "./grant-states.ts";
+import { openOutbox } from "./outbox.ts";
 import { problemPage, sendPage } from "./pages.ts";
 import { openPeople } from "./people.ts";
 import { makePoolProvider } from "./pool-provider.ts";
@@ -27,12 +30,29 @@ export async function startCognito(options: CognitoOptions): Promise<CognitoServ
   const database = await openCognitoDatabase(options.dataDir);
   forgetExpired(database);
   const people = openPeople(database);
+  const programs = openClients(database);
+  const outbox = await openOutbox(options.dataDir);
+  const api = await startCognitoApi({
+    pools: options.pools,
+    people,
+    programs,
+    outbox,
+    endSignIns: ({ poolId, subject }) => endSignIns(database, poolId, subject),
+  });
 
   function poolHandler(pool: UserPoolDefinition): Handle {
     const mountPath = `${PREFIX}${pool.poolId}`;
     const issuer = `${options.publicUrl}${mountPath}`;
     const secrets = poolSecrets(database, pool.poolId);
-    const provider = makePoolProvider({ pool, issuer, mountPath, secrets, database, people });
+    const provider = makePoolProvider({
+      pool,
+      issuer,
+      mountPath,
+      secrets,
+      database,
+      people,
+      programs,
+    });
     provider.on("server_error", (_context, error) =>
       options.writeLog(`Sign-in of the pool ${pool.poolId} failed: ${error.name}`),
     );
@@ -49,6 +69,11 @@ export async function startCognito(options: CognitoOptions): Promise<CognitoServ
   }
 
   const handlers = new Map(options.pools.map((pool) => [pool.poolId, poolHandler(pool)]));
+  const poolIdsByPrefix = new Map(
+    options.pools.flatMap(({ domainPrefix, poolId }) =>
+      domainPrefix === undefined ? [] : [[domainPrefix, poolId] as const],
+    ),
+  );
   const publicFacts = JSON.stringify({
     pools: options.pools.map(({ poolId, clients }) => ({
       issuer: `${options.publicUrl}${PREFIX}${poolId}`,
@@ -62,13 +87,17 @@ export async function startCognito(options: CognitoOptions): Promise<CognitoServ
       response.writeHead(200, { "content-type": "application/json" }).end(publicFacts);
       return;
     }
-    const handle = handlers.get(path.slice(PREFIX.length).split("/")[0] ?? "");
+    const name = path.slice(PREFIX.length).split("/")[0] ?? "";
+    const poolId = poolIdsByPrefix.get(name) ?? name;
+    request.url = `${PREFIX}${poolId}${(request.url ?? "").slice(PREFIX.length + name.length)}`;
+    const handle = handlers.get(poolId);
     if (handle === undefined) sendPage(response, 404, problemPage("There is no such user pool."));
     else await handle(request, response);
   }
 
   return {
     name: "Cognito",
+    endpoint: api.endpoint,
     handler: (request, response) => {
       if (!request.url?.startsWith(PREFIX)) return false;
       answer(request, response).catch((error: unknown) => {
@@ -80,6 +109,7 @@ export async function startCognito(options: CognitoOptions): Promise<CognitoServ
     },
     ensureUser: async (user) => ({ subject: (await people.ensure(user)).subject }),
     stop: async () => {
+      await api.stop();
       if (database.isOpen) database.close();
     },
   };

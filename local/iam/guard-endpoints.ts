@@ -11,6 +11,7 @@ const GUARDED: readonly (readonly [keyof Endpoints, GuardedService])[] = [
   ["secretsManager", "secretsmanager"],
   ["kms", "kms"],
   ["management", "execute-api"],
+  ["cognito", "cognito-idp"],
 ];
 
 /** Puts IAM before every service that functions call, and gives the endpoints that functions are told. */

@@ -5,6 +5,7 @@ import {
   answerManagementRefusal,
   answerSqsRefusal,
 } from "./refusal-answers.ts";
+import { readCognitoAccesses } from "./requests/cognito-idp.ts";
 import { dynamoDbReader } from "./requests/dynamodb.ts";
 import { readEventBridgeAccesses } from "./requests/event-bridge.ts";
 import { kmsReader } from "./requests/kms.ts";
@@ -15,6 +16,7 @@ import type { ResourceFacts } from "./resources.ts";
 
 /** The services that functions call, by the names with which requests to them are signed. */
 export type GuardedService =
+  | "cognito-idp"
   | "dynamodb"
   | "events"
   | "execute-api"
@@ -33,6 +35,7 @@ export function guardedServices(
   facts: ResourceFacts,
 ): Readonly<Record<GuardedService, ServiceProtocol>> {
   return {
+    "cognito-idp": { read: readCognitoAccesses, answerRefusal: answerJsonRefusal },
     dynamodb: { read: dynamoDbReader(facts), answerRefusal: answerJsonRefusal },
     events: { read: readEventBridgeAccesses, answerRefusal: answerJsonRefusal },
     "execute-api": { read: readManagementAccesses, answerRefusal: answerManagementRefusal },

@@ -9,6 +9,7 @@ export interface Endpoints {
   readonly secretsManager: string;
   readonly kms: string;
   readonly sts: string;
+  readonly cognito: string;
   /** Of the @connections API; the API's id follows as the first segment. */
   readonly management: string;
   readonly publicUrl: string;
@@ -19,6 +20,10 @@ export function functionSurroundings(endpoints: Endpoints): FunctionSurroundings
   const { region, urlSuffix } = PLACE;
   const executeApi = new RegExp(
     `https://([a-z0-9]+)\\.execute-api\\.${region}\\.${urlSuffix}`,
+    "g",
+  );
+  const signInHost = new RegExp(
+    `https://([a-z0-9-]+)\\.auth\\.${region}\\.amazoncognito\\.com`,
     "g",
   );
   return {
@@ -34,11 +39,13 @@ export function functionSurroundings(endpoints: Endpoints): FunctionSurroundings
       AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoints.secretsManager,
       AWS_ENDPOINT_URL_KMS: endpoints.kms,
       AWS_ENDPOINT_URL_STS: endpoints.sts,
+      AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoints.cognito,
     },
     localUrl: (value) =>
       value
         .replaceAll(executeApi, `${endpoints.management}/$1`)
         .replaceAll(`https://sqs.${region}.${urlSuffix}`, endpoints.sqs)
+        .replaceAll(signInHost, `${endpoints.publicUrl}/oidc/$1`)
         .replaceAll(`https://cognito-idp.${region}.${urlSuffix}`, `${endpoints.publicUrl}/oidc`),
   };
 }

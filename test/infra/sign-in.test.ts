@@ -77,12 +77,36 @@ describe("staff", () => {
   });
 });
 
+describe("programs", () => {
+  it("have a pool without people and without clients in the template", () => {
+    const { Properties } = poolNamed("ApiClientPool");
+
+    expect(Properties.AdminCreateUserConfig.AllowAdminCreateUserOnly).toBe(true);
+    expect(Properties.DeletionProtection).toBe("ACTIVE");
+    data.resourcePropertiesCountIs(
+      "AWS::Cognito::UserPoolClient",
+      { UserPoolId: { Ref: Match.stringLikeRegexp("^ApiClientPool") } },
+      0,
+    );
+  });
+
+  it("get one scope, at a host that no other account can have taken", () => {
+    data.hasResourceProperties("AWS::Cognito::UserPoolResourceServer", {
+      Identifier: "chargeward",
+      Scopes: [Match.objectLike({ ScopeName: "api" })],
+    });
+    data.hasResourceProperties("AWS::Cognito::UserPoolDomain", {
+      Domain: { "Fn::Join": ["", ["chargeward-dev-api-", { Ref: "AWS::AccountId" }]] },
+    });
+  });
+});
+
 describe("drivers", () => {
   it("have a pool of their own, and choose their second factor", () => {
     const { Properties } = poolNamed("DriverPool");
 
     expect(Properties.MfaConfiguration).toBe("OPTIONAL");
-    data.resourceCountIs("AWS::Cognito::UserPool", 2);
+    data.resourceCountIs("AWS::Cognito::UserPool", 3);
     data.allResourcesProperties("AWS::Cognito::UserPoolClient", {
       UserPoolId: { Ref: Match.stringLikeRegexp("^StaffPool") },
     });

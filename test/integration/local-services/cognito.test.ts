@@ -30,7 +30,12 @@ async function start(): Promise<void> {
   log = [];
   cognito = await startCognito({
     dataDir,
-    pools: ["staff", "drivers"].map((poolId) => ({ poolId, clients: [CLIENT], groups: [] })),
+    pools: ["staff", "drivers"].map((poolId) => ({
+      poolId,
+      clients: [CLIENT],
+      groups: [],
+      resourceScopes: [],
+    })),
     publicUrl,
     writeLog: (line) => log.push(line),
   });

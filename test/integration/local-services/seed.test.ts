@@ -92,7 +92,12 @@ beforeEach(async () => {
     }),
     startCognito({
       dataDir,
-      pools: ["drivers", "staff"].map((poolId) => ({ poolId, clients, groups: [] })),
+      pools: ["drivers", "staff"].map((poolId) => ({
+        poolId,
+        clients,
+        groups: [],
+        resourceScopes: [],
+      })),
       publicUrl: appUrl,
       writeLog: () => undefined,
     }),

@@ -12,6 +12,7 @@ const surroundings = functionSurroundings({
   kms: "http://127.0.0.1:5",
   management: "http://127.0.0.1:6",
   sts: "http://127.0.0.1:7",
+  cognito: "http://127.0.0.1:8",
   publicUrl: "http://localhost:8080",
 });
 
@@ -37,6 +38,10 @@ describe("what a function is told", () => {
     [
       "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_x",
       "http://localhost:8080/oidc/eu-west-1_x",
+    ],
+    [
+      "https://chargeward-dev-api-0.auth.eu-west-1.amazoncognito.com/oauth2/token",
+      "http://localhost:8080/oidc/chargeward-dev-api-0/oauth2/token",
     ],
     ["arn:aws:sqs:eu-west-1:000000000000:timers", "arn:aws:sqs:eu-west-1:000000000000:timers"],
   ])("turns %s into what listens here", (value, local) => {
