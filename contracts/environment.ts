@@ -19,6 +19,10 @@ export const ENVIRONMENT_VARIABLES = [
   /** Issuer of staff access tokens, and where its keys are. */
   "STAFF_ISSUER",
   "STAFF_CLIENT_ID",
+  /** Issuer of the access tokens of API clients, and where its keys are. */
+  "API_CLIENT_ISSUER",
+  /** Id of the user pool in which API clients are made and deleted. */
+  "API_CLIENT_POOL_ID",
   /** ARN of the role that a REST function assumes for one operator at a time. */
   "TENANT_ROLE_ARN",
   /** ARN of the KMS key that seals what outside services know us by. */

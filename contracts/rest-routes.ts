@@ -16,6 +16,7 @@ export interface RestRoute {
 const OPERATOR = "/v1/operators/{operatorId}";
 const CHARGER = `${OPERATOR}/chargers/{chargerId}`;
 const INTEGRATION = `${OPERATOR}/integrations/{integrationId}`;
+const API_CLIENT = `${OPERATOR}/api-clients/{clientId}`;
 const WEBHOOK = `${OPERATOR}/webhooks/{webhookId}`;
 
 export const REST_ROUTES: readonly RestRoute[] = [
@@ -55,6 +56,9 @@ export const REST_ROUTES: readonly RestRoute[] = [
   ...item("rest-webhooks", `${WEBHOOK}/deliveries`, ["GET"]),
   ...item("rest-webhooks", `${WEBHOOK}/deliveries/{deliveryId}/replay`, ["POST"]),
   ...item("rest-webhooks", `${WEBHOOK}/replay`, ["POST"]),
+  ...collection("rest-api-clients", `${OPERATOR}/api-clients`),
+  ...item("rest-api-clients", API_CLIENT, ["GET", "PATCH"]),
+  ...steps("rest-api-clients", API_CLIENT, ["secret", "revoke"]),
   ...collection("rest-commands", `${CHARGER}/commands`),
   ...item("rest-commands", `${CHARGER}/commands/{commandId}`, ["GET"]),
   ...collection("rest-members", `${OPERATOR}/members`),

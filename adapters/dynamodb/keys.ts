@@ -43,6 +43,10 @@ export const keys = {
   operator: (operatorId: string): Key => ({ pk: operatorId, sk: "OPERATOR" }),
   operatorIndex: (operatorId: string) => ({ gsi1pk: PLATFORM, gsi1sk: `OPERATOR#${operatorId}` }),
   membership: (scope: string, subject: string): Key => ({ pk: scope, sk: `MEMBER#${subject}` }),
+  apiClient: (operatorId: string, clientId: string): Key => ({
+    pk: operatorId,
+    sk: `APICLIENT#${clientId}`,
+  }),
   /** The newest of an operator's own versions of roles, all in one item. */
   roles: (operatorId: string): Key => ({ pk: operatorId, sk: "ROLES" }),
   /** One version of a role for good; padded, so that versions sort. */

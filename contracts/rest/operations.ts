@@ -1,5 +1,6 @@
 import { accessOperations } from "./access.ts";
 import { accessReviewOperations } from "./access-reviews.ts";
+import { apiClientOperations } from "./api-clients.ts";
 import { approvalOperations } from "./approvals.ts";
 import { chargerOperations } from "./chargers.ts";
 import { commandOperations } from "./commands.ts";
@@ -22,6 +23,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...approvalOperations,
   ...integrationOperations,
   ...webhookOperations,
+  ...apiClientOperations,
   ...chargerOperations,
   ...commandOperations,
   ...sessionOperations,

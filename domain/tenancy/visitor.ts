@@ -1,5 +1,12 @@
 import type { Standing } from "../access/standing.ts";
 
+/** Who asks to be let in, as a verified token says. */
+export interface Caller {
+  readonly subject: string;
+  /** Where it is a program and no person. */
+  readonly clientId?: string;
+}
+
 /** When somebody last used a place that they have in a scope. */
 export interface PlaceInUse {
   readonly scope: string;
@@ -15,4 +22,4 @@ export interface Visitor {
 }
 
 /** Finds out who somebody is in a scope: an operator id, or `platform`. */
-export type FindVisitor = (subject: string, scope: string) => Promise<Visitor>;
+export type FindVisitor = (caller: Caller, scope: string) => Promise<Visitor>;

@@ -6,7 +6,7 @@ const DAY_MS = 86_400_000;
 
 /** What it takes to write down a use, with the rights of the place's scope. */
 export type RecordUse = (
-  place: { readonly scope: string; readonly subject: string },
+  place: { readonly scope: string; readonly subject: string; readonly clientId?: string },
   now: string,
 ) => Promise<void>;
 
@@ -20,9 +20,10 @@ export function noteUseOnceADay(record: RecordUse): RestGate["noteUse"] {
       ({ lastUsedAt }) =>
         lastUsedAt === undefined || Date.parse(now) - Date.parse(lastUsedAt) >= DAY_MS,
     );
-    const { subject } = standing;
+    const { subject, client } = standing;
+    const who = { subject, ...(client && { clientId: client.clientId }) };
     const written = await Promise.allSettled(
-      due.map(({ scope }) => record({ scope, subject }, now)),
+      due.map(({ scope }) => record({ scope, ...who }, now)),
     );
     if (written.some(({ status }) => status === "rejected")) logger.error("use not taken down");
   };

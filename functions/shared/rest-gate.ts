@@ -58,10 +58,11 @@ export async function admit(
     return { context: undefined, params: readParams(operation, event), receivedAt };
   }
   if (!gate) throw new Error(`${operation.operationId} is not public and has no gate`);
-  const { subject } = await gate.verifyAccessToken(bearerToken(event.headers));
+  const caller = await gate.verifyAccessToken(bearerToken(event.headers));
+  const { subject } = caller;
   const params = readParams(operation, event);
   const scope = scopeOf(operation, params);
-  const visitor = await gate.findVisitor(subject, scope);
+  const visitor = await gate.findVisitor(caller, scope);
   const request = { subject, requestId: event.requestContext.requestId, now: receivedAt };
   try {
     const context = enter(operation, request, visitor);

@@ -4,6 +4,7 @@ import { approvalStore } from "#adapters/dynamodb/approval-store.ts";
 import { requestApproval } from "#domain/access/approval.ts";
 import { approvalDemanded, type Change } from "#domain/access/is-critical.ts";
 import { COMMAND_ID_RANDOM_BYTES, newCommandId } from "#domain/commands/command-id.ts";
+import { DomainError } from "#domain/errors.ts";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
 import { approvalHash } from "./approval-hash.ts";
 import { approvalReply } from "./approval-reply.ts";
@@ -28,7 +29,7 @@ interface ApprovalTables {
 /**
  * Asks for a second person where the operator's policy demands one for this change: then nothing is done yet, and the
  * answer is the approval, bound to exactly this payload. Undefined where the caller may do it alone. Throws
- * `request.invalid` where a reason is missing.
+ * `request.invalid` where a reason is missing, and `access.forbidden` for a program: its maker could be the second person.
  */
 export async function askSecondPerson(
   asked: Asked,
@@ -39,6 +40,11 @@ export async function askSecondPerson(
   const { policy } = await approvalPolicyStore(context, tables.directoryTable).find();
   const requiredPermission = approvalDemanded(change, policy);
   if (requiredPermission === undefined) return undefined;
+  if (context.standing.client) {
+    throw new DomainError("access.forbidden", "This takes two people, and no program.", {
+      reasons: ["A program asks for no second person."],
+    });
+  }
 
   const reason = reasonOf(headers);
   const { operatorId, subject: maker } = context;

@@ -16,11 +16,11 @@ const securityTable = environment("SECURITY_TABLE");
 const signals = signalStore(securityTable);
 const actFor = operatorSessions(environment("TENANT_ROLE_ARN"));
 
-/** The gate of the operators' staff, made once in each execution environment. */
+/** The gate of the operators' staff and programs, made once in each execution environment. */
 export const staffGate: RestGate = {
   verifyAccessToken: accessTokenVerifier({
-    issuer: environment("STAFF_ISSUER"),
-    clientId: environment("STAFF_CLIENT_ID"),
+    staff: { issuer: environment("STAFF_ISSUER"), clientId: environment("STAFF_CLIENT_ID") },
+    programs: { issuer: environment("API_CLIENT_ISSUER") },
   }),
   findVisitor: standingStore(directoryTable),
   rememberedWrites: rememberedWriteStore(directoryTable),

@@ -34,7 +34,7 @@ export function memoryRememberedWrites(): RememberedWriteStore {
 /** Who the given people are, in operators that all exist and are open. */
 function memoryVisitors(...people: readonly HolderOfRole[]): FindVisitor {
   const members: readonly Member[] = people.map(aMember);
-  return async (subject, scope) => {
+  return async ({ subject }, scope) => {
     const places = members.filter(
       (member) =>
         member.subject === subject && (member.scope === scope || member.scope === PLATFORM_SCOPE),

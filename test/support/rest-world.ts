@@ -2,6 +2,8 @@ import "./environment.ts";
 import { PutItemCommand, QueryCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { fromItem, toItem } from "#adapters/dynamodb/client.ts";
 import { keys } from "#adapters/dynamodb/keys.ts";
+import { API_SCOPE } from "#contracts/api-scope.ts";
+import { PROGRAM_PREFIX } from "#domain/access/api-client.ts";
 import type { SecuritySignal } from "#domain/access/security-signal.ts";
 import { startTables } from "./dynamodb.ts";
 import { anOperator } from "./fleet.ts";
@@ -36,7 +38,17 @@ export async function startRestWorld() {
   const tables = await startTables();
   const sts = await startSts();
   const signIn = await startStaffSignIn();
-  Object.assign(process.env, { STAFF_ISSUER: signIn.issuer });
+  const programs = await startStaffSignIn();
+  Object.assign(process.env, {
+    STAFF_ISSUER: signIn.issuer,
+    API_CLIENT_ISSUER: programs.issuer,
+  });
+  /** A person's token, or by `client:<id>` that of a program. */
+  const tokenOf = (as: string): string => {
+    if (!as.startsWith(PROGRAM_PREFIX)) return signIn.token(as);
+    const clientId = as.slice(PROGRAM_PREFIX.length);
+    return programs.token(clientId, { client_id: clientId, scope: API_SCOPE });
+  };
   const { dynamo } = await import("#adapters/dynamodb/client.ts");
 
   const put = async (table: string, item: object): Promise<void> => {
@@ -55,6 +67,7 @@ export async function startRestWorld() {
   return {
     put,
     signIn,
+    programs,
     /** The security signals of one kind that an operator has, oldest first. */
     async signals(operatorId: string, kind: string): Promise<readonly SecuritySignal[]> {
       const { Items = [] } = await dynamo.send(
@@ -91,11 +104,12 @@ export async function startRestWorld() {
       return callRest(handler, {
         ...rest,
         path: { operatorId: "demo-a", ...path },
-        headers: { authorization: `Bearer ${signIn.token(as)}`, ...headers },
+        headers: { authorization: `Bearer ${tokenOf(as)}`, ...headers },
       });
     },
     async stop() {
       await signIn.stop();
+      await programs.stop();
       await sts.stop();
       await tables.stop();
     },

@@ -8,6 +8,7 @@ import { carryOutLooserPolicy } from "./loosen-policy.ts";
 import { carryOutMove } from "./move-member.ts";
 import { carryOutOffboarding } from "./offboard.ts";
 import { carryOutCredential } from "./set-credential.ts";
+import { carryOutApiClient } from "./write-api-client.ts";
 
 const directoryTable = environment("DIRECTORY_TABLE");
 const chargingTable = environment("CHARGING_TABLE");
@@ -19,6 +20,7 @@ export const CARRY_OUT: Readonly<Partial<Record<CriticalActionName, CarryOut>>> 
   "tariffs.change": carryOutTariffChange(chargingTable),
   "operator.export": carryOutExport(directoryTable),
   "operator.offboard": carryOutOffboarding(directoryTable),
+  "api-clients.write-scopes": carryOutApiClient(directoryTable),
   "integrations.credential": carryOutCredential(directoryTable),
   "approvals.loosen-policy": carryOutLooserPolicy(directoryTable),
 };

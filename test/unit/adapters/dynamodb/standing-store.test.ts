@@ -27,7 +27,7 @@ describe("standingStore", () => {
   it("finds with one consistent read who somebody is in an operator", async () => {
     stored(operator(), member("platform", "system-admin"), member("demo-a", "operator-viewer"));
 
-    const visitor = await find("ann", "demo-a");
+    const visitor = await find({ subject: "ann" }, "demo-a");
 
     expect(visitor).toMatchObject({
       operator: "open",
@@ -53,7 +53,7 @@ describe("standingStore", () => {
   ])("finds an operator %s", async (door, fields) => {
     stored(...(fields ? [operator(fields)] : []));
 
-    expect((await find("ann", "demo-a")).operator).toBe(door);
+    expect((await find({ subject: "ann" }, "demo-a")).operator).toBe(door);
   });
 
   it("counts nothing of a place that was disabled, and all of the other", async () => {
@@ -64,7 +64,7 @@ describe("standingStore", () => {
       member("platform", "system-admin"),
     );
 
-    const { standing } = await find("ann", "demo-a");
+    const { standing } = await find({ subject: "ann" }, "demo-a");
 
     expect(standing.assignments).toEqual([{ scope: "platform", roleId: "system-admin" }]);
     expect(standing).not.toHaveProperty("disabledAt");
@@ -74,7 +74,7 @@ describe("standingStore", () => {
     const disabledAt = "2026-03-01T00:00:00.000Z";
     stored(operator(), member("demo-a", "operator-admin", { disabledAt }));
 
-    const { standing } = await find("ann", "demo-a");
+    const { standing } = await find({ subject: "ann" }, "demo-a");
 
     expect(standing).toMatchObject({ assignments: [], grants: [], disabledAt });
   });
@@ -83,7 +83,7 @@ describe("standingStore", () => {
     const role = "system-admin";
     stored(toItem({ ...keys.membership("platform", "ann"), subject: "ann", role }));
 
-    const { standing, places } = await find("ann", "platform");
+    const { standing, places } = await find({ subject: "ann" }, "platform");
 
     expect(standing.assignments).toEqual([{ scope: "platform", roleId: "system-admin" }]);
     expect(places).toEqual([{ scope: "platform" }]);
@@ -95,6 +95,6 @@ describe("standingStore", () => {
       UnprocessedKeys: { Directory: { Keys: [toItem(keys.operator("demo-a"))] } },
     });
 
-    await expect(find("ann", "demo-a")).rejects.toThrow("unread");
+    await expect(find({ subject: "ann" }, "demo-a")).rejects.toThrow("unread");
   });
 });
