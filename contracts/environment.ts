@@ -19,6 +19,8 @@ export const ENVIRONMENT_VARIABLES = [
   /** Issuer of staff access tokens, and where its keys are. */
   "STAFF_ISSUER",
   "STAFF_CLIENT_ID",
+  /** Id of the staff's user pool, for those who look after its accounts. */
+  "STAFF_POOL_ID",
   /** ARN of the role that a REST function assumes for one operator at a time. */
   "TENANT_ROLE_ARN",
   /** ARN of the KMS key that seals what outside services know us by. */

@@ -7,14 +7,15 @@ import type { FindVisitor, Visitor } from "#domain/tenancy/visitor.ts";
 import { dynamo, fromItem, type Item, toItem } from "./client.ts";
 import { keys } from "./keys.ts";
 import { memberFrom } from "./member-item.ts";
+import { signInKeys, signInRecordIn } from "./sign-in-record.ts";
 
 /**
  * Who somebody is, from the Directory table: one consistent read of their places in the operator and in the platform,
- * of the operator's own roles and of the operator itself. Nothing is remembered, so what was taken away a moment ago
+ * of the sign-in that they come with, of the operator's own roles and of the operator itself. Nothing is remembered, so what was taken away a moment ago
  * counts no more (docs/adr/0060).
  */
 export function standingStore(directoryTable: string): FindVisitor {
-  return async (subject, scope): Promise<Visitor> => {
+  return async (subject, scope, signInId): Promise<Visitor> => {
     const isPlatform = scope === PLATFORM_SCOPE;
     const ofPlatform = keys.membership(PLATFORM_SCOPE, subject);
     const ofOperator = [
@@ -22,7 +23,10 @@ export function standingStore(directoryTable: string): FindVisitor {
       keys.roles(scope),
       keys.operator(scope),
     ] as const;
-    const wanted = isPlatform ? [ofPlatform] : [ofPlatform, ...ofOperator];
+    const wanted = [
+      ...(isPlatform ? [ofPlatform] : [ofPlatform, ...ofOperator]),
+      ...signInKeys({ subject, scope, signInId }),
+    ];
     const { Responses, UnprocessedKeys } = await dynamo.send(
       new BatchGetItemCommand({
         RequestItems: { [directoryTable]: { Keys: wanted.map(toItem), ConsistentRead: true } },
@@ -32,6 +36,7 @@ export function standingStore(directoryTable: string): FindVisitor {
 
     const items = Responses?.[directoryTable] ?? [];
     const members = items.filter(({ sk }) => sk?.S === ofPlatform.sk).map(memberFrom);
+    const signIn = signInRecordIn(items, members);
     return {
       standing: standingOf({ subject, operatorId: scope }, ownFirst(members), rolesIn(items)),
       operator: isPlatform ? "open" : doorOf(items),
@@ -39,6 +44,7 @@ export function standingStore(directoryTable: string): FindVisitor {
         scope: place,
         ...(lastUsedAt !== undefined && { lastUsedAt }),
       })),
+      ...(signIn && { signIn }),
     };
   };
 }

@@ -1,3 +1,4 @@
+import type { SignInRecord } from "../access/sign-in.ts";
 import type { Standing } from "../access/standing.ts";
 
 /** When somebody last used a place that they have in a scope. */
@@ -12,7 +13,9 @@ export interface Visitor {
   readonly operator: "missing" | "open" | "suspended";
   /** Their places here; empty for a stranger. */
   readonly places: readonly PlaceInUse[];
+  /** Of the sign-in that they come with; absent where nothing is stored about it. */
+  readonly signIn?: SignInRecord;
 }
 
-/** Finds out who somebody is in a scope: an operator id, or `platform`. */
-export type FindVisitor = (subject: string, scope: string) => Promise<Visitor>;
+/** Finds out who somebody is in a scope: an operator id, or `platform`. `signInId` is the sign-in that they come with. */
+export type FindVisitor = (subject: string, scope: string, signInId?: string) => Promise<Visitor>;

@@ -13,6 +13,7 @@ const ENVIRONMENT: Readonly<Record<EnvironmentVariable, string>> = {
   ORIGIN_SECRET_ARN: "arn:aws:secretsmanager:eu-central-1:111111111111:secret:origin",
   STAFF_ISSUER: "https://staff.example.test",
   STAFF_CLIENT_ID: "console",
+  STAFF_POOL_ID: "eu-central-1_staff",
   TENANT_ROLE_ARN: "arn:aws:iam::111111111111:role/tenant",
   CREDENTIAL_KEY_ARN: "arn:aws:kms:eu-central-1:111111111111:key/credentials",
   WEBHOOK_QUEUE_URL: "https://sqs.example.test/webhook-deliveries",
