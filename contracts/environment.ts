@@ -23,6 +23,8 @@ export const ENVIRONMENT_VARIABLES = [
   "API_CLIENT_ISSUER",
   /** Id of the user pool in which API clients are made and deleted. */
   "API_CLIENT_POOL_ID",
+  /** Id of the staff's user pool, for those who look after its accounts. */
+  "STAFF_POOL_ID",
   /** ARN of the role that a REST function assumes for one operator at a time. */
   "TENANT_ROLE_ARN",
   /** ARN of the KMS key that seals what outside services know us by. */

@@ -37,6 +37,7 @@ export type DomainErrorCode =
   | "role.already-exists"
   | "role.not-found"
   | "session.not-found"
+  | "sign-in.not-found"
   | "site.already-exists"
   | "site.in-use"
   | "site.not-found"

@@ -118,12 +118,23 @@ export class EventsStack extends Stack {
     return handler;
   }
 
-  #addAccessDuties({ foundation }: EventsStackProps): PlatformFunction {
+  #addAccessDuties({ foundation, data }: EventsStackProps): PlatformFunction {
     const handler = new PlatformFunction(this, "events-run-access-duties", {
       foundation,
-      tables: { Directory: ["read", "write"], Security: ["read", "write"] },
+      tables: {
+        Directory: ["read", "write"],
+        Security: ["read", "write"],
+        Charging: ["lookup", "update"],
+      },
       timeoutSeconds: 240,
     });
+    data.staffPool.allowOnAccounts(handler, [
+      "AdminDisableUser",
+      "AdminSetUserMFAPreference",
+      "AdminUserGlobalSignOut",
+    ]);
+    handler.setVariable("EVENT_BUS", data.bus.eventBusName);
+    handler.allow("events:PutEvents", data.bus.eventBusArn);
     this.#everyFiveMinutes(handler, this.accessDutyFailures, {
       id: "RunAccessDuties",
       description: "Ends access that is over, and tells what was neglected",

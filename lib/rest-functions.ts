@@ -8,6 +8,8 @@ interface RestFunction {
   readonly timeoutSeconds?: number;
   /** Whether it seals credentials, in the session of an operator; it opens none. */
   readonly sealsCredentials?: true;
+  /** What it may do to accounts of the staff's user pool, in Cognito's words. */
+  readonly accountActions?: readonly string[];
   /** Whether it queues deliveries to webhooks. */
   readonly queuesWebhooks?: true;
 }
@@ -38,11 +40,30 @@ export const REST_FUNCTIONS: Readonly<Record<string, RestFunction>> = {
   "rest-tariffs": { tables: { ...CHARGING, ...APPROVALS }, own: STANDINGS },
   "rest-sessions": { tables: { ...NOTES, Charging: ["read"] }, own: STANDINGS },
   // What a leaver asked others to approve is withdrawn.
-  "rest-members": { tables: { ...DIRECTORY, Security: ["read", "write"] }, own: STANDINGS },
+  // So are the cards that the leaver holds looked up, and sites that roles are given for.
+  "rest-members": {
+    tables: {
+      ...DIRECTORY,
+      Security: ["read", "write"],
+      Charging: ["read"],
+      Fleet: ["lookup"],
+    },
+    own: STANDINGS,
+    accountActions: [
+      "AdminCreateUser",
+      "AdminEnableUser",
+      "AdminGetUser",
+      "AdminUserGlobalSignOut",
+    ],
+  },
   // A change of a role waits for a second person.
   "rest-roles": { tables: { ...DIRECTORY, Security: ["write"] }, own: STANDINGS },
-  "rest-grants": { tables: DIRECTORY, own: STANDINGS },
-  "rest-access": { tables: { ...DIRECTORY, Security: ["read", "write"] }, own: STANDINGS },
+  "rest-grants": { tables: { ...DIRECTORY, Fleet: ["lookup"] }, own: STANDINGS },
+  "rest-access": {
+    tables: { ...DIRECTORY, Security: ["read", "write"] },
+    own: STANDINGS,
+    accountActions: ["AdminUserGlobalSignOut"],
+  },
   "rest-approvals": { tables: { ...DIRECTORY, Security: ["read", "write"] }, own: STANDINGS },
   "rest-integrations": {
     tables: { ...DIRECTORY, ...APPROVALS },

@@ -61,6 +61,7 @@ export class RestStack extends Stack {
       handler.setVariable("STAFF_ISSUER", data.staffPool.pool.userPoolProviderUrl);
       handler.setVariable("STAFF_CLIENT_ID", data.staffPool.client.userPoolClientId);
     }
+    if (more.accountActions) data.staffPool.allowOnAccounts(handler, more.accountActions);
     if (more.queuesWebhooks) {
       handler.setVariable("WEBHOOK_QUEUE_URL", data.webhookDeliveries.queueUrl);
       handler.setVariable("WEBHOOKS_TO_LOOPBACK", foundation.settings.webhooksToLoopback);

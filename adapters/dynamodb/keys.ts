@@ -47,6 +47,17 @@ export const keys = {
     pk: operatorId,
     sk: `APICLIENT#${clientId}`,
   }),
+  /** The places of one person in all operators; no operator's id begins so. */
+  memberIndex: (scope: string, subject: string) => ({
+    gsi1pk: `SUBJECT#${subject}`,
+    gsi1sk: `MEMBER#${scope}`,
+  }),
+  signIn: (scope: string, subject: string, signInId: string): Key => ({
+    pk: scope,
+    sk: `SIGNIN#${subject}#${signInId}`,
+  }),
+  /** What counts for a person in every operator. */
+  account: (subject: string): Key => ({ pk: PLATFORM, sk: `ACCOUNT#${subject}` }),
   /** The newest of an operator's own versions of roles, all in one item. */
   roles: (operatorId: string): Key => ({ pk: operatorId, sk: "ROLES" }),
   /** One version of a role for good; padded, so that versions sort. */

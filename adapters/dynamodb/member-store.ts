@@ -86,7 +86,12 @@ export function memberStore(tenant: TenantContext, directoryTable: string) {
       }));
       const Put = {
         TableName: directoryTable,
-        Item: toItem({ ...keyOf(after.subject), ...stored, ...actor }),
+        Item: toItem({
+          ...keyOf(after.subject),
+          ...keys.memberIndex(operatorId, after.subject),
+          ...stored,
+          ...actor,
+        }),
         ...conditionOn(before),
       };
       await writeOrRefuse([

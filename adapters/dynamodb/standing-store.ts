@@ -8,11 +8,12 @@ import type { FindVisitor, PlaceInUse, Visitor } from "#domain/tenancy/visitor.t
 import { dynamo, fromItem, type Item, toItem } from "./client.ts";
 import { type Key, keys } from "./keys.ts";
 import { memberFrom } from "./member-item.ts";
+import { signInKeys, signInRecordIn } from "./sign-in-record.ts";
 
 /**
  * Who somebody is, from the Directory table: one consistent read of their places in the operator and in the platform,
- * of the operator's own roles and of the operator itself; of a program, its own item. Nothing is remembered, so what was
- * taken away a moment ago counts no more (docs/adr/0060).
+ * of the sign-in that they come with, of the operator's own roles and of the operator itself; of a program, its own item.
+ * Nothing is remembered, so what was taken away a moment ago counts no more (docs/adr/0060).
  */
 export function standingStore(directoryTable: string): FindVisitor {
   const readAll = async (wanted: readonly Key[]): Promise<readonly Item[]> => {
@@ -39,7 +40,7 @@ export function standingStore(directoryTable: string): FindVisitor {
     } satisfies Visitor;
   };
 
-  return async ({ subject, clientId }, scope): Promise<Visitor> => {
+  return async ({ subject, clientId, signInId }, scope): Promise<Visitor> => {
     if (clientId !== undefined) return findProgram(subject, clientId, scope);
     const isPlatform = scope === PLATFORM_SCOPE;
     const ofPlatform = keys.membership(PLATFORM_SCOPE, subject);
@@ -48,12 +49,17 @@ export function standingStore(directoryTable: string): FindVisitor {
       keys.roles(scope),
       keys.operator(scope),
     ] as const;
-    const items = await readAll(isPlatform ? [ofPlatform] : [ofPlatform, ...ofOperator]);
+    const items = await readAll([
+      ...(isPlatform ? [ofPlatform] : [ofPlatform, ...ofOperator]),
+      ...signInKeys({ subject, scope, signInId }),
+    ]);
     const members = items.filter(({ sk }) => sk?.S === ofPlatform.sk).map(memberFrom);
+    const signIn = signInRecordIn(items, members);
     return {
       standing: standingOf({ subject, operatorId: scope }, ownFirst(members), rolesIn(items)),
       operator: isPlatform ? "open" : doorOf(items),
       places: members.map((member) => placeOf(member.scope, member)),
+      ...(signIn && { signIn }),
     };
   };
 }

@@ -1,8 +1,8 @@
-import { GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import { GetItemCommand, PutItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
 import type { Token } from "#domain/charging/token.ts";
 import { DomainError } from "#domain/errors.ts";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
-import { dynamo, fromItem, refusedConditions, toItem } from "./client.ts";
+import { dynamo, fromItem, type Item, refusedConditions, toItem } from "./client.ts";
 import { keys } from "./keys.ts";
 import { type Page, queryPage } from "./list-page.ts";
 import { deleteMarked } from "./marked-delete.ts";
@@ -37,6 +37,32 @@ export function tokenStore(tenant: TenantContext, chargingTable: string) {
       const tokens = items.map((item) => fromItem<Token>(item));
       const last = tokens.at(-1);
       return { items: tokens, ...(hasMore && last && { after: last.tokenId }) };
+    },
+
+    /** Ids of the tokens of a member of staff that are not blocked. Reads through all of the operator's. */
+    async heldBy(subject: string): Promise<string[]> {
+      const tokenIds: string[] = [];
+      let place: Item | undefined;
+      do {
+        const { Items = [], LastEvaluatedKey } = await dynamo.send(
+          new QueryCommand({
+            TableName: chargingTable,
+            KeyConditionExpression: "pk = :pk AND begins_with(sk, :prefix)",
+            FilterExpression: "heldBy = :subject AND #status <> :blocked",
+            ExpressionAttributeNames: { "#status": "status" },
+            ExpressionAttributeValues: toItem({
+              ":pk": operatorId,
+              ":prefix": keyOf("").sk,
+              ":subject": subject,
+              ":blocked": "blocked",
+            }),
+            ...(place && { ExclusiveStartKey: place }),
+          }),
+        );
+        tokenIds.push(...Items.map((item) => fromItem<Token>(item).tokenId));
+        place = LastEvaluatedKey;
+      } while (place);
+      return tokenIds;
     },
 
     async create(token: Token): Promise<void> {

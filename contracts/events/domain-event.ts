@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { accessEndingSoon } from "./access-events.ts";
 import { sessionCorrected, sessionEnded, sessionStarted } from "./charging-events.ts";
 import {
   chargerBooted,
@@ -18,5 +19,6 @@ export const domainEvent = z.discriminatedUnion("type", [
   sessionStarted,
   sessionEnded,
   sessionCorrected,
+  accessEndingSoon,
 ]);
 export type DomainEvent = z.infer<typeof domainEvent>;

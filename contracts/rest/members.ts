@@ -30,6 +30,12 @@ const member = z
     disableAt: answeredTime.optional().meta({
       description: "When the account is disabled unless it is used.",
     }),
+    signedOutBefore: answeredTime.optional().meta({
+      description: "Sign-ins that are older count for nothing here.",
+    }),
+    secondFactorResetAskedAt: answeredTime.optional().meta({
+      description: "Until the platform has carried it out or declined it.",
+    }),
     leaving: z
       .object({ startedBy: z.string(), startedAt: answeredTime, steps: z.array(leaverStep) })
       .optional()
@@ -69,11 +75,23 @@ export const addMember = operation({
   path,
   tag,
   summary: "Give a person a place in the operator",
-  description: "A privileged role needs a second person; the first member of an operator does not.",
+  description:
+    "By `email`, which is not kept, or by `subject`: one of the two. The answer does not tell whether the person had an account; somebody without one is invited by e-mail. A privileged role needs a second person; the first member of an operator does not.",
   permission: "members:write",
   params: inOperator,
   query: noQuery,
-  body: z.strictObject({ subject, roleId, siteIds: siteIds.optional() }).meta({ id: "NewMember" }),
+  body: z
+    .strictObject({
+      subject: subject.optional(),
+      email: z.email().max(254).optional(),
+      roleId,
+      siteIds: siteIds.optional(),
+    })
+    .refine(({ subject, email }) => (subject === undefined) !== (email === undefined), {
+      path: ["email"],
+      message: "Give either email or subject",
+    })
+    .meta({ id: "NewMember" }),
   reply: member,
   statuses: [201],
   mayNeedApproval: true,
@@ -150,6 +168,26 @@ export const completeHandOver = operation({
   permission: "members:disable",
 });
 
+export const signOutMember = operation({
+  ...lifeChange,
+  operationId: "signOutMember",
+  path: `${path}/{subject}/sign-out`,
+  summary: "End all sign-ins of a member",
+  description:
+    "Their tokens are refused in this operator from the next request on, and cannot be renewed anywhere.",
+  permission: "members:disable",
+});
+
+export const resetSecondFactor = operation({
+  ...lifeChange,
+  operationId: "resetSecondFactor",
+  path: `${path}/{subject}/reset-second-factor`,
+  summary: "Let a member enrol a new second factor",
+  description:
+    "Ends their sign-ins at once. The platform takes the second factor away within five minutes, unless the person also works for somebody else: then a SystemAdmin must ask.",
+  permission: "members:disable",
+});
+
 export const memberOperations = [
   listMembers,
   addMember,
@@ -158,4 +196,6 @@ export const memberOperations = [
   disableMember,
   enableMember,
   completeHandOver,
+  signOutMember,
+  resetSecondFactor,
 ] as const;

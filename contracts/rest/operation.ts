@@ -17,6 +17,8 @@ export interface Operation {
   readonly summary: string;
   readonly description?: string;
   readonly permission: Demand;
+  /** Where the answer shows personal data, though the permission shows none as a rule. */
+  readonly showsPersonalData?: true;
   readonly params: z.ZodObject;
   readonly query: z.ZodObject;
   /** Absent where the operation takes no body. */

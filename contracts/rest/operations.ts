@@ -13,6 +13,7 @@ import { operatorOperations } from "./operators.ts";
 import { platformOperations } from "./platform.ts";
 import { roleOperations } from "./roles.ts";
 import { sessionOperations } from "./sessions.ts";
+import { signInOperations } from "./sign-ins.ts";
 import { siteOperations } from "./sites.ts";
 import { tariffOperations } from "./tariffs.ts";
 import { tokenOperations } from "./tokens.ts";
@@ -36,6 +37,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...roleOperations,
   ...grantOperations,
   ...accessOperations,
+  ...signInOperations,
   ...accessReviewOperations,
   ...platformOperations,
 ];

@@ -13,6 +13,8 @@ const PERSONAL: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether an operation shows personal data of an operator: then a SystemAdmin says why, and it is taken down. */
-export function showsPersonalData({ permission }: Pick<Operation, "permission">): boolean {
-  return PERSONAL.has(permission);
+export function showsPersonalData(
+  operation: Pick<Operation, "permission" | "showsPersonalData">,
+): boolean {
+  return operation.showsPersonalData === true || PERSONAL.has(operation.permission);
 }

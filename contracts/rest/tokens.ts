@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { subject } from "./access-fields.ts";
 import {
   answeredTime,
   inOperator,
@@ -14,6 +15,9 @@ import { pageOf, pageQuery } from "./paging.ts";
 const status = z.enum(["valid", "blocked"]);
 const maxActiveSessions = z.int().min(1).max(1000);
 const label = z.string().trim().min(1).max(120);
+const heldBy = subject.meta({
+  description: "The member of staff whose it is: it is blocked when they leave.",
+});
 const inToken = z.strictObject({ operatorId, tokenId });
 const path = "/v1/operators/{operatorId}/tokens";
 const tag = "Tokens";
@@ -31,6 +35,7 @@ const token = z
     maxActiveSessions,
     activeSessions: z.int().nonnegative(),
     label: label.optional(),
+    heldBy: z.string().optional(),
     ...lifeOfItem,
   })
   .meta({ id: "Token" });
@@ -44,6 +49,7 @@ const newToken = z
     groupId: tokenId.optional(),
     maxActiveSessions: maxActiveSessions.default(1),
     label: label.optional(),
+    heldBy: heldBy.optional(),
   })
   .meta({ id: "NewToken" });
 
@@ -55,6 +61,7 @@ const tokenChange = z
     groupId: tokenId.nullable().optional(),
     maxActiveSessions: maxActiveSessions.optional(),
     label: label.nullable().optional(),
+    heldBy: heldBy.nullable().optional(),
   })
   .meta({ id: "TokenChange" });
 

@@ -7,11 +7,7 @@ import { refusal } from "./refusal.ts";
 export type OtherHoldings = Omit<LeaverHoldings, "grantIds" | "roleIds">;
 
 /** What is over as soon as the member's item is written, because every decision is made by it. */
-const DONE_AT_ONCE: readonly LeaverStepName[] = [
-  "disable-account",
-  "end-memberships",
-  "revoke-grants",
-];
+const DONE_AT_ONCE: readonly LeaverStepName[] = ["end-memberships", "revoke-grants"];
 
 /**
  * A member who leaves: disabled, without roles and grants, and with the checklist of what else is to be done. Throws
@@ -56,7 +52,26 @@ export function enable(member: Member, now: string): Member {
   if (disabledAt === undefined) {
     throw refusal("access.assignment-invalid", "Their access is not disabled.");
   }
-  return { ...rest, enabledAt: now };
+  // A sign-in of before does not live again with the place.
+  return { ...rest, enabledAt: now, signedOutBefore: disabledAt };
+}
+
+/** A member whose sign-ins so far count for nothing in their operator. */
+export function signedOut(member: Member, now: string): Member {
+  return { ...member, signedOutBefore: now };
+}
+
+/**
+ * A member who is to enrol a new second factor: signed out, and marked for the platform, which knows whether they work
+ * for somebody else too.
+ */
+export function withSecondFactorReset(
+  member: Member,
+  asked: { readonly by: string; readonly fromAbove: boolean },
+  now: string,
+): Member {
+  const { by: askedBy, fromAbove } = asked;
+  return { ...signedOut(member, now), secondFactorReset: { askedBy, askedAt: now, fromAbove } };
 }
 
 /** A leaver with a step of their checklist done. */

@@ -19,6 +19,17 @@ export interface Member {
   readonly enabledAt?: string;
   /** To the day. */
   readonly lastUsedAt?: string;
+  /** The end of their access, for want of use, that was told of. */
+  readonly warnedOfEndAt?: string;
+  /** Sign-ins that are older count for nothing here. */
+  readonly signedOutBefore?: string;
+  /** Somebody asked that they enrol a new second factor. */
+  readonly secondFactorReset?: {
+    readonly askedBy: string;
+    readonly askedAt: string;
+    /** Whether by a right that stands above the operators. */
+    readonly fromAbove: boolean;
+  };
   /** The checklist of one who leaves. */
   readonly leaving?: Leaving;
   readonly createdAt: string;

@@ -3,11 +3,14 @@ export type SignalKind =
   | "access.account-dormant"
   | "access.break-glass-taken"
   | "access.break-glass-not-reviewed"
+  | "access.ended-sign-in"
   | "access.forbidden"
   | "access.foreign-operator"
   | "access.leaver-step-overdue"
   | "access.review-overdue"
   | "access.right-ended"
+  | "access.second-factor-kept"
+  | "access.second-factor-reset"
   | "access.suspended-operator";
 
 /** A small fact that may mean an attack. Ids and times only, kept for 400 days. */

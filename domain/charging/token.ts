@@ -12,6 +12,8 @@ export interface Token {
   readonly maxActiveSessions: number;
   readonly activeSessions: number;
   readonly label?: string;
+  /** Subject of the member of staff whose it is: it is blocked when they leave. */
+  readonly heldBy?: string;
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly version: number;

@@ -1,3 +1,4 @@
+import type { SignInRecord } from "../access/sign-in.ts";
 import type { Standing } from "../access/standing.ts";
 
 /** Who asks to be let in, as a verified token says. */
@@ -5,6 +6,8 @@ export interface Caller {
   readonly subject: string;
   /** Where it is a program and no person. */
   readonly clientId?: string;
+  /** The sign-in that a person comes with. */
+  readonly signInId?: string;
 }
 
 /** When somebody last used a place that they have in a scope. */
@@ -19,6 +22,8 @@ export interface Visitor {
   readonly operator: "missing" | "open" | "suspended";
   /** Their places here; empty for a stranger. */
   readonly places: readonly PlaceInUse[];
+  /** Of the sign-in that they come with; absent where nothing is stored about it. */
+  readonly signIn?: SignInRecord;
 }
 
 /** Finds out who somebody is in a scope: an operator id, or `platform`. */

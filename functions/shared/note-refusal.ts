@@ -13,6 +13,7 @@ const REMEMBERED = 1_000;
 
 const KINDS: Readonly<Partial<Record<DomainErrorCode, SignalKind>>> = {
   "access.forbidden": "access.forbidden",
+  "access.unauthenticated": "access.ended-sign-in",
   "operator.not-found": "access.foreign-operator",
   "operator.suspended": "access.suspended-operator",
 };
@@ -50,8 +51,8 @@ export function noteRefusalOnceAnHour(
 function kindOf(refusal: unknown, { standing }: Visitor, now: string): SignalKind | undefined {
   if (!(refusal instanceof DomainError)) return undefined;
   const kind = KINDS[refusal.code];
-  const isOver = refusal.code !== "operator.suspended" && hadMore(standing, now);
-  return kind && isOver ? "access.right-ended" : kind;
+  const isAboutRights = kind === "access.forbidden" || kind === "access.foreign-operator";
+  return isAboutRights && hadMore(standing, now) ? "access.right-ended" : kind;
 }
 
 /** Whether somebody had rights here once: they were disabled, or a grant of theirs is over. */

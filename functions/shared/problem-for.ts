@@ -68,6 +68,7 @@ export const PROBLEMS = {
   "role.already-exists": { status: 409, title: "The role exists already" },
   "role.not-found": { status: 404, title: "No such role" },
   "session.not-found": { status: 404, title: "No such session" },
+  "sign-in.not-found": { status: 404, title: "No such sign-in" },
   "site.already-exists": { status: 409, title: "The site exists already" },
   "site.in-use": { status: 409, title: "The site still has chargers" },
   "site.not-found": { status: 404, title: "No such site" },

@@ -4,7 +4,9 @@ import type { RememberedWriteStore } from "#adapters/dynamodb/remembered-write-s
 import type { ActFor } from "#adapters/sts/operator-sessions.ts";
 import type { Operation } from "#contracts/rest/operation.ts";
 import { permissionEntry } from "#domain/access/permissions.ts";
+import { type ClaimedSignIn, isSignInOver } from "#domain/access/sign-in.ts";
 import { PLATFORM_SCOPE } from "#domain/access/standing.ts";
+import { DomainError } from "#domain/errors.ts";
 import {
   enterOperator,
   enterPlatform,
@@ -15,6 +17,7 @@ import {
 import type { FindVisitor, Visitor } from "#domain/tenancy/visitor.ts";
 import type { Look } from "./access-reason.ts";
 import { bearerToken } from "./authentication.ts";
+import type { NoteSignIn } from "./note-sign-in.ts";
 import { readParams } from "./rest-request.ts";
 
 /** What it takes to know a caller. */
@@ -26,6 +29,8 @@ export interface RestGate {
   readonly actFor: ActFor;
   /** Takes down, once a day, that somebody uses their places. */
   readonly noteUse: (visitor: Visitor, now: string) => Promise<void>;
+  /** Takes down, once an hour, that somebody uses a sign-in. */
+  readonly noteSignIn: NoteSignIn;
   /** Takes down why somebody from above the operators looks at personal data; throws where they do not say. */
   readonly noteAccess: (look: Look) => Promise<void>;
   /** Takes down that somebody with a valid token was refused. */
@@ -59,20 +64,31 @@ export async function admit(
   }
   if (!gate) throw new Error(`${operation.operationId} is not public and has no gate`);
   const caller = await gate.verifyAccessToken(bearerToken(event.headers));
-  const { subject } = caller;
+  const { subject, signInId, signedInAt } = caller;
+  const signIn = { ...(signInId && { signInId }), ...(signedInAt && { signedInAt }) };
   const params = readParams(operation, event);
   const scope = scopeOf(operation, params);
   const visitor = await gate.findVisitor(caller, scope);
   const request = { subject, requestId: event.requestContext.requestId, now: receivedAt };
   try {
+    refuseEndedSignIn(signIn, visitor);
     const context = enter(operation, request, visitor);
-    await gate.noteUse(visitor, receivedAt);
+    await Promise.all([
+      gate.noteUse(visitor, receivedAt),
+      gate.noteSignIn(visitor, { ...signIn, event, now: receivedAt }),
+    ]);
     return { context, params, receivedAt };
   } catch (refusal) {
     const { operationId } = operation;
     await gate.noteRefusal(refusal, visitor, { ...request, operationId });
     throw refusal;
   }
+}
+
+/** The answer is that of any token that does not count. */
+function refuseEndedSignIn(claimed: ClaimedSignIn, { signIn }: Visitor): void {
+  if (!signIn || !isSignInOver(claimed, signIn)) return;
+  throw new DomainError("access.unauthenticated", "The access token is not valid.");
 }
 
 function enter({ permission }: Operation, request: Request, visitor: Visitor) {

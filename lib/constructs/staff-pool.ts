@@ -11,6 +11,7 @@ import { Construct } from "constructs";
 import { acknowledge } from "../acknowledge.ts";
 import type { Settings } from "../settings.ts";
 import { PASSWORD_POLICY } from "./password-policy.ts";
+import type { PlatformFunction } from "./platform-function.ts";
 
 /** Sign-in of operator staff: by invitation only, with a second factor always. */
 export class StaffPool extends Construct {
@@ -49,6 +50,12 @@ export class StaffPool extends Construct {
       "Cognito's threat protection needs the Plus plan; a second factor is mandatory here and detection is the platform's own.",
       "AwsSolutions-COG8",
     );
+  }
+
+  /** Lets a function look after accounts, by actions in Cognito's words. */
+  allowOnAccounts(handler: PlatformFunction, actions: readonly string[]): void {
+    handler.setVariable("STAFF_POOL_ID", this.pool.userPoolId);
+    for (const action of actions) handler.allow(`cognito-idp:${action}`, this.pool.userPoolArn);
   }
 
   #makeClient(appUrl: string): UserPoolClient {

@@ -58,7 +58,9 @@ async function membershipsOf(
       version: 1,
     };
     const key = keys.membership(operatorId, subject);
-    return { table: "DIRECTORY_TABLE", item: { ...key, ...member, ...SEED_ACTOR } } as const;
+    const index = keys.memberIndex(operatorId, subject);
+    const item = { ...key, ...index, ...member, ...SEED_ACTOR };
+    return { table: "DIRECTORY_TABLE", item } as const;
   });
   return Promise.all(memberships);
 }

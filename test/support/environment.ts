@@ -15,6 +15,7 @@ const ENVIRONMENT: Readonly<Record<EnvironmentVariable, string>> = {
   STAFF_CLIENT_ID: "console",
   API_CLIENT_ISSUER: "https://programs.example.test",
   API_CLIENT_POOL_ID: "eu-central-1_programs",
+  STAFF_POOL_ID: "eu-central-1_staff",
   TENANT_ROLE_ARN: "arn:aws:iam::111111111111:role/tenant",
   CREDENTIAL_KEY_ARN: "arn:aws:kms:eu-central-1:111111111111:key/credentials",
   WEBHOOK_QUEUE_URL: "https://sqs.example.test/webhook-deliveries",

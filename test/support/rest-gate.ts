@@ -58,6 +58,7 @@ export function memoryGate(...people: readonly HolderOfRole[]): RestGate {
     rememberedWrites: memoryRememberedWrites(),
     actFor: (_scope, work) => work(),
     noteUse: async () => {},
+    noteSignIn: async () => {},
     noteAccess: async () => {},
     noteRefusal: async () => {},
   };

@@ -8,10 +8,12 @@ import { enterOnDuty } from "#domain/tenancy/tenant-context.ts";
 import { accessTables } from "#functions/shared/access-tables.ts";
 import { logger } from "#functions/shared/observability.ts";
 import { tellOverdueBreakGlass } from "./break-glass.ts";
+import { warnOfDormancy } from "./dormancy-warnings.ts";
 import { disableDormantAccounts } from "./dormant-accounts.ts";
 import type { Duty } from "./duty.ts";
 import { workOffLeavers } from "./leavers.ts";
 import { keepReviews } from "./reviews.ts";
+import { resetSecondFactors } from "./second-factors.ts";
 
 const { directoryTable } = accessTables;
 
@@ -22,14 +24,16 @@ export const handler = middy(async (_event: unknown, { awsRequestId }: Context) 
   const now = new Date().toISOString();
   let failures = await workOff(
     () => dutyIn(PLATFORM_SCOPE, awsRequestId, now),
-    [disableDormantAccounts],
+    [workOffLeavers, resetSecondFactors, disableDormantAccounts, warnOfDormancy],
   );
   for await (const { operatorId, createdAt } of everyOperator(directoryTable)) {
     failures += await workOff(
       () => dutyIn(operatorId, awsRequestId, now),
       [
         workOffLeavers,
+        resetSecondFactors,
         disableDormantAccounts,
+        warnOfDormancy,
         tellOverdueBreakGlass,
         (duty) => keepReviews(duty, createdAt),
       ],

@@ -4,6 +4,8 @@ import type { LeaverStepName } from "#domain/access/leaver.ts";
 import { DomainError } from "#domain/errors.ts";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
 import { accessTables } from "#functions/shared/access-tables.ts";
+import { disableAccount, endSignIns } from "./leaver-account.ts";
+import { blockTokens } from "./leaver-tokens.ts";
 
 interface Leaver {
   readonly context: TenantContext;
@@ -17,9 +19,9 @@ interface Leaver {
 export const LEAVER_WORK: Readonly<
   Partial<Record<LeaverStepName, (leaver: Leaver) => Promise<void>>>
 > = {
-  // A session is worth what its person's place is: each request reads the place anew, and this one is disabled. The
-  // account itself may have places in other operators.
-  "revoke-sessions": async () => {},
+  "disable-account": disableAccount,
+  "revoke-sessions": endSignIns,
+  "block-tokens": blockTokens,
   "withdraw-approvals": withdrawApprovals,
 };
 

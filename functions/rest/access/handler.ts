@@ -6,6 +6,7 @@ import { restHandler } from "#functions/shared/rest-handler.ts";
 import { route } from "#functions/shared/rest-route.ts";
 import { staffGate } from "#functions/shared/staff-gate.ts";
 import { accessReply } from "./access-reply.ts";
+import { ownSignInRoutes } from "./own-sign-ins.ts";
 import { reviewRoutes } from "./reviews.ts";
 
 export const handler = restHandler(
@@ -21,6 +22,7 @@ export const handler = restHandler(
       return { body: accessReply(standing, receivedAt) };
     }),
 
+    ...ownSignInRoutes,
     ...reviewRoutes,
   ],
   staffGate,

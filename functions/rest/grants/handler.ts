@@ -21,6 +21,7 @@ import { requestGrant as newGrant } from "#domain/access/request-grant.ts";
 import { DomainError } from "#domain/errors.ts";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
 import { accessTables } from "#functions/shared/access-tables.ts";
+import { demandSites } from "#functions/shared/demand-sites.ts";
 import { grantReply } from "#functions/shared/grant-reply.ts";
 import { listOf, nextCursor, placeIn } from "#functions/shared/list-reply.ts";
 import { restHandler } from "#functions/shared/rest-handler.ts";
@@ -48,6 +49,7 @@ export const handler = restHandler(
       const subject = body.subject ?? requestedBy;
       const request = grantRequest(body, requestedBy, now);
       demandForKind(context, request, { subject, now });
+      await demandSites(context, [{ siteIds: body.siteIds, pointer: "/siteIds" }]);
       const isOwn = subject === requestedBy;
       const members = memberStore(context, directoryTable);
       const before = await members.lookUp(subject);

@@ -1,31 +1,25 @@
 import { memberStore } from "#adapters/dynamodb/member-store.ts";
-import {
-  addMember,
-  changeMemberRoles,
-  completeHandOver,
-  disableMember,
-  enableMember,
-  listMembers,
-  readMember,
-} from "#contracts/rest/members.ts";
+import { addMember, changeMemberRoles, listMembers, readMember } from "#contracts/rest/members.ts";
 import { newMember, roleMove, withRoles } from "#domain/access/change-member.ts";
-import { enable, leave, withStepDone } from "#domain/access/end-access.ts";
 import type { HeldRole } from "#domain/access/member.ts";
 import { DomainError } from "#domain/errors.ts";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
 import { accessTables } from "#functions/shared/access-tables.ts";
+import { demandSites } from "#functions/shared/demand-sites.ts";
 import { listOf, nextCursor, placeIn } from "#functions/shared/list-reply.ts";
 import { checkIfMatch } from "#functions/shared/precondition.ts";
 import { restHandler } from "#functions/shared/rest-handler.ts";
 import { route } from "#functions/shared/rest-route.ts";
 import { staffGate } from "#functions/shared/staff-gate.ts";
+import { lifeRoutes } from "./life-routes.ts";
 import { memberReply } from "./member-reply.ts";
 import { askForMove } from "./move.ts";
-import { otherHoldings } from "./other-holdings.ts";
 import { refuseOneself } from "./refuse-oneself.ts";
+import { reviveAccount } from "./revive-account.ts";
+import { signInRoutes } from "./sign-in-routes.ts";
+import { subjectOf } from "./subject-of.ts";
 
-const { directoryTable, securityTable } = accessTables;
-const storeOf = (context: TenantContext) => memberStore(context, directoryTable);
+const storeOf = (context: TenantContext) => memberStore(context, accessTables.directoryTable);
 
 export const handler = restHandler(
   [
@@ -39,17 +33,29 @@ export const handler = restHandler(
     route(addMember, async (request) => {
       const { context, body, receivedAt } = request;
       const { operatorId, standing } = context;
-      refuseOneself(context, body.subject);
-      const before = await storeOf(context).lookUp(body.subject);
+      const wanted = [heldRole(body)];
+      // Before somebody is invited to what they could not be given.
+      withRoles(
+        newMember(operatorId, "somebody", receivedAt),
+        wanted,
+        standing.ownRoles,
+        receivedAt,
+      );
+      await demandSites(context, [{ siteIds: body.siteIds, pointer: "/siteIds" }]);
+      const subject = await subjectOf(body);
+      refuseOneself(context, subject);
+      const before = await storeOf(context).lookUp(subject);
       if (before && (before.assignments.length > 0 || before.disabledAt !== undefined)) {
         throw new DomainError("member.already-exists", "They belong to the operator already.");
       }
-      const member = before ?? newMember(operatorId, body.subject, receivedAt);
-      const after = withRoles(member, [heldRole(body)], standing.ownRoles, receivedAt);
+      const member = before ?? newMember(operatorId, subject, receivedAt);
+      const after = withRoles(member, wanted, standing.ownRoles, receivedAt);
+      // Without a place an account opens nothing, so it may live before a second person agrees.
+      await reviveAccount(subject);
       const awaits = await askForMove(request, { before, after });
       if (awaits) return awaits;
       const stored = await storeOf(context).write({ before, after }, receivedAt);
-      const location = `/v1/operators/${operatorId}/members/${encodeURIComponent(body.subject)}`;
+      const location = `/v1/operators/${operatorId}/members/${encodeURIComponent(subject)}`;
       const reply = memberReply(stored, receivedAt);
       return { body: reply, version: stored.version, headers: { location } };
     }),
@@ -66,6 +72,10 @@ export const handler = restHandler(
       const before = await storeOf(context).find(params.subject);
       checkIfMatch(headers["if-match"], before.version);
       const after = withRoles(before, body.roles.map(heldRole), ownRoles, receivedAt);
+      const given = body.roles.map(({ siteIds }, index) => {
+        return { siteIds, pointer: `/roles/${index}/siteIds` };
+      });
+      await demandSites(context, given);
       const awaits = await askForMove(request, { before, after });
       if (awaits) return awaits;
       const stored = await storeOf(context).write({ before, after }, receivedAt);
@@ -79,34 +89,8 @@ export const handler = restHandler(
       return { body: { ...memberReply(stored, receivedAt), difference }, version: stored.version };
     }),
 
-    route(disableMember, async ({ context, params, receivedAt }) => {
-      const { subject } = params;
-      refuseOneself(context, subject);
-      const before = await storeOf(context).find(subject);
-      if (before.disabledBecause === "left") {
-        return { body: memberReply(before, receivedAt), version: before.version };
-      }
-      const other = await otherHoldings(context, securityTable, subject);
-      const after = leave(before, other, context.subject, receivedAt);
-      const stored = await storeOf(context).write({ before, after }, receivedAt);
-      return { body: memberReply(stored, receivedAt), version: stored.version };
-    }),
-
-    route(enableMember, async ({ context, params, receivedAt }) => {
-      refuseOneself(context, params.subject);
-      const before = await storeOf(context).find(params.subject);
-      const after = enable(before, receivedAt);
-      const stored = await storeOf(context).write({ before, after }, receivedAt);
-      return { body: memberReply(stored, receivedAt), version: stored.version };
-    }),
-
-    route(completeHandOver, async ({ context, params, receivedAt }) => {
-      refuseOneself(context, params.subject);
-      const before = await storeOf(context).find(params.subject);
-      const after = withStepDone(before, "hand-over", context.subject, receivedAt);
-      const stored = await storeOf(context).write({ before, after }, receivedAt);
-      return { body: memberReply(stored, receivedAt), version: stored.version };
-    }),
+    ...lifeRoutes,
+    ...signInRoutes,
   ],
   staffGate,
 );

@@ -4,7 +4,8 @@ import type { Member } from "#domain/access/member.ts";
 
 /** A member as REST shows them at a moment. */
 export function memberReply(member: Member, now: string) {
-  const { scope: operatorId, assignments, grants, leaving, disabledBecause, ...facts } = member;
+  const { scope: operatorId, assignments, grants, leaving, disabledBecause, ...others } = member;
+  const { secondFactorReset, warnedOfEndAt, ...facts } = others;
   const { state, disableAt } = dormancyOf(member, now);
   return {
     ...facts,
@@ -18,6 +19,7 @@ export function memberReply(member: Member, now: string) {
       .map(({ grantId }) => grantId),
     state: disabledBecause ?? state,
     ...(member.disabledAt === undefined && { disableAt }),
+    ...(secondFactorReset && { secondFactorResetAskedAt: secondFactorReset.askedAt }),
     ...(leaving && {
       leaving: {
         startedBy: leaving.startedBy,

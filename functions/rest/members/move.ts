@@ -1,10 +1,9 @@
 import { type MemberChange, memberStore } from "#adapters/dynamodb/member-store.ts";
 import { roleMove } from "#domain/access/change-member.ts";
-import { decide } from "#domain/access/decide.ts";
-import { PLATFORM_SCOPE } from "#domain/access/standing.ts";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
 import { accessTables } from "#functions/shared/access-tables.ts";
 import { askSecondPerson } from "#functions/shared/second-person.ts";
+import { isFromAbove } from "./is-from-above.ts";
 
 interface Asked {
   readonly context: TenantContext;
@@ -32,9 +31,7 @@ export async function askForMove(asked: Asked, { before, after }: MemberChange) 
 }
 
 async function isFirst({ context, receivedAt: now }: Asked): Promise<boolean> {
-  const { because } = decide(context.standing, { permission: "members:write", now });
-  const isAbove = because.some((reason) => "scope" in reason && reason.scope === PLATFORM_SCOPE);
-  if (!isAbove) return false;
+  if (!isFromAbove(context, "members:write", now)) return false;
   const { items } = await memberStore(context, accessTables.directoryTable).list(1);
   return items.length === 0;
 }

@@ -1,13 +1,27 @@
+import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
+import { mockClient } from "aws-sdk-client-mock";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { keys } from "#adapters/dynamodb/keys.ts";
 import type { Grant } from "#domain/access/grants.ts";
 import { aContext } from "#test/support/lambda-context.ts";
 import { aMember } from "#test/support/members.ts";
 import { type RestWorld, startRestWorld } from "#test/support/rest-world.ts";
+import { startStaffAccounts } from "#test/support/staff-accounts.ts";
 
 const MEMBERS = "/v1/operators/{operatorId}/members";
 const DAY_MS = 86_400_000;
 const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MS).toISOString();
+
+const bus = mockClient(EventBridgeClient);
+bus.on(PutEventsCommand).callsFake(({ Entries }: { Entries: readonly object[] }) => ({
+  Entries: Entries.map(() => ({ EventId: "taken" })),
+}));
+const told = () =>
+  bus
+    .commandCalls(PutEventsCommand)
+    .flatMap(({ args }) => args[0].input.Entries ?? [])
+    .map(({ Detail = "" }) => JSON.parse(Detail));
+const accounts = startStaffAccounts();
 
 let world: RestWorld;
 beforeAll(async () => {
@@ -24,6 +38,7 @@ const read = async (subject: string) =>
 const plant = (subject: string, fields: object, scope = "demo-a", role = "support") =>
   world.put("Directory", {
     ...keys.membership(scope, subject),
+    ...keys.memberIndex(scope, subject),
     ...aMember({ scope, subject, role }),
     ...fields,
   });
@@ -81,6 +96,156 @@ describe("a leaver", () => {
     const { leaving } = await read("leaver");
     const open = leaving.steps.filter((step: { doneAt?: string }) => step.doneAt === undefined);
     expect(open).toEqual([]);
+  });
+});
+
+describe("the account of a leaver", () => {
+  const disable = (subject: string) =>
+    world.call("members", { routeKey: `POST ${MEMBERS}/{subject}/disable`, path: { subject } });
+
+  it("is signed out and disabled, and lives again when they come back", async () => {
+    await plant("gone", {});
+    await disable("gone");
+
+    await runDuties();
+
+    const ended = accounts.done.filter((done) => done.startsWith("gone "));
+    await world.call("members", {
+      routeKey: `POST ${MEMBERS}/{subject}/enable`,
+      path: { subject: "gone" },
+    });
+    expect(ended.sort()).toEqual(["gone disabled", "gone signed out"]);
+    expect(accounts.done).toContain("gone enabled");
+  });
+
+  it.each([
+    ["another operator", "demo-b", "support"],
+    ["the platform", "platform", "system-admin"],
+  ])("stays for %s, where they have a place", async (_, scope, role) => {
+    const subject = `both-${scope}`;
+    await plant(subject, {});
+    await plant(subject, {}, scope, role);
+    await disable(subject);
+
+    await runDuties();
+
+    expect(accounts.done).toContain(`${subject} signed out`);
+    expect(accounts.done).not.toContain(`${subject} disabled`);
+  });
+
+  it("that a person disabled in Cognito is enabled by no operator", async () => {
+    await plant("banned", { disabledAt: daysAgo(1), disabledBecause: "left" });
+
+    await world.call("members", {
+      routeKey: `POST ${MEMBERS}/{subject}/enable`,
+      path: { subject: "banned" },
+    });
+
+    expect(accounts.done).not.toContain("banned enabled");
+  });
+});
+
+describe("the charging tokens of a leaver", () => {
+  it("are blocked within the same duty, and nobody else's", async () => {
+    const make = (tokenId: string, heldBy?: string) =>
+      world.call("tokens", {
+        routeKey: "POST /v1/operators/{operatorId}/tokens",
+        body: { tokenId, ...(heldBy !== undefined && { heldBy }) },
+      });
+    const token = async (tokenId: string) =>
+      (
+        await world.call("tokens", {
+          routeKey: "GET /v1/operators/{operatorId}/tokens/{tokenId}",
+          path: { tokenId },
+        })
+      ).body;
+    await plant("driver", {});
+    await make("STAFF-1", "driver");
+    await make("STAFF-2", "driver");
+    await make("FREE-1");
+    await world.call("members", {
+      routeKey: `POST ${MEMBERS}/{subject}/disable`,
+      path: { subject: "driver" },
+    });
+    await world.call("tokens", {
+      routeKey: "PATCH /v1/operators/{operatorId}/tokens/{tokenId}",
+      path: { tokenId: "STAFF-2" },
+      body: { heldBy: "support" },
+    });
+
+    await runDuties();
+
+    const states = [await token("STAFF-1"), await token("STAFF-2"), await token("FREE-1")];
+    expect(states.map(({ status }) => status)).toEqual(["blocked", "valid", "valid"]);
+    const { leaving } = await read("driver");
+    expect(leaving.steps).toContainEqual(
+      expect.objectContaining({ step: "block-tokens", targets: ["STAFF-1", "STAFF-2"] }),
+    );
+  });
+});
+
+describe("a second factor", () => {
+  const ask = (subject: string, as = "admin") =>
+    world.call("members", {
+      routeKey: `POST ${MEMBERS}/{subject}/reset-second-factor`,
+      as,
+      path: { subject },
+    });
+
+  it("is taken away once, and leaves a signal that says who asked", async () => {
+    await plant("phoneless", {});
+    await ask("phoneless");
+
+    await runDuties();
+    await runDuties();
+
+    const done = accounts.done.filter((each) => each.startsWith("phoneless "));
+    expect(done).toEqual(["phoneless second factor reset", "phoneless signed out"]);
+    expect(await read("phoneless")).not.toHaveProperty("secondFactorResetAskedAt");
+    expect(await world.signals("demo-a", "access.second-factor-reset")).toMatchObject([
+      { subject: "phoneless", evidence: { askedBy: "admin" } },
+    ]);
+  });
+
+  it("of somebody who works for another operator too is left to SystemAdmins", async () => {
+    await plant("shared", {});
+    await plant("shared", {}, "demo-b");
+    await ask("shared");
+    await runDuties();
+    const before = [...accounts.done];
+
+    await ask("shared", "root");
+    await runDuties();
+
+    expect(before).not.toContain("shared second factor reset");
+    expect(await world.signals("demo-a", "access.second-factor-kept")).toMatchObject([
+      { subject: "shared" },
+    ]);
+    expect(accounts.done).toContain("shared second factor reset");
+  });
+});
+
+describe("an account that is about to be dormant", () => {
+  it("is told of once, a week before, by ids only", async () => {
+    await plant("drowsy", { lastUsedAt: daysAgo(40) });
+
+    await runDuties();
+    await runDuties();
+
+    const events = told().filter(({ subject }) => subject === "drowsy");
+    expect(events).toEqual([
+      {
+        eventId: expect.any(String),
+        v: 1,
+        type: "AccessEndingSoon",
+        operatorId: "demo-a",
+        subject: "drowsy",
+        because: "dormant",
+        endsAt: expect.stringMatching(/Z$/),
+        occurredAt: expect.stringMatching(/Z$/),
+      },
+    ]);
+    expect((await read("drowsy")).state).toBe("soon-dormant");
   });
 });
 

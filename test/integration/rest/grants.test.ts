@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { keys } from "#adapters/dynamodb/keys.ts";
 import { type RestWorld, startRestWorld } from "#test/support/rest-world.ts";
 
 const GRANTS = "/v1/operators/{operatorId}/grants";
@@ -7,6 +8,9 @@ const TOKENS = "/v1/operators/{operatorId}/tokens";
 let world: RestWorld;
 beforeAll(async () => {
   world = await startRestWorld();
+  for (const siteId of ["harbour", "airport"]) {
+    await world.put("Fleet", { ...keys.site("demo-a", siteId), operatorId: "demo-a", siteId });
+  }
 });
 afterAll(() => world.stop());
 afterEach(() => {

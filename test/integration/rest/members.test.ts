@@ -1,13 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { keys } from "#adapters/dynamodb/keys.ts";
 import { carryOutApproved } from "#test/support/carry-out-approved.ts";
 import { type RestWorld, startRestWorld } from "#test/support/rest-world.ts";
+import { startStaffAccounts } from "#test/support/staff-accounts.ts";
 
 const MEMBERS = "/v1/operators/{operatorId}/members";
 const TOKENS = "/v1/operators/{operatorId}/tokens";
 
 let world: RestWorld;
+const accounts = startStaffAccounts();
 beforeAll(async () => {
   world = await startRestWorld();
+  for (const siteId of ["harbour", "quay"]) {
+    await world.put("Fleet", { ...keys.site("demo-a", siteId), operatorId: "demo-a", siteId });
+  }
 });
 afterAll(() => world.stop());
 
@@ -63,6 +69,70 @@ describe("a new member", () => {
     expect(before.status).toBe(404);
     expect(approved.status).toBe(200);
     expect((await read("boss")).body.roles).toEqual([{ roleId: "operator-admin" }]);
+  });
+
+  it("is invited by e-mail, and the answer does not tell whether they had an account", async () => {
+    accounts.has("known@example.com", "known");
+
+    const unknown = await add({ email: "New.Person@example.com", roleId: "operator-viewer" });
+    const known = await add({ email: "known@example.com", roleId: "operator-viewer" });
+
+    const invited = String(unknown.body.subject);
+    expect(accounts.done).toContain(`${invited} invited`);
+    const withoutSubject = ({ status, body }: typeof known) => {
+      const { subject, createdAt, updatedAt, disableAt, ...rest } = body;
+      return { status, rest };
+    };
+    expect(withoutSubject(unknown)).toEqual(withoutSubject(known));
+    expect(known.body.subject).toBe("known");
+    expect((await tokensAs("known")).status).toBe(200);
+  });
+
+  it("is not invited before it is sure that they can be given the role", async () => {
+    const before = [...accounts.done];
+
+    const answers = [
+      await add({ email: "nobody@example.com", roleId: "emperor" }),
+      await add({ email: "nobody@example.com", roleId: "technician", siteIds: ["nowhere"] }),
+    ];
+
+    expect(answers.map(({ status }) => status)).toEqual([422, 400]);
+    expect(accounts.done).toEqual(before);
+  });
+
+  it("leaves their e-mail address in no approval", async () => {
+    const body = { email: "chief@example.com", roleId: "operator-admin" };
+
+    const asked = await add(body, "admin", because);
+
+    expect(asked.status).toBe(202);
+    expect(asked.body.payload.subject).toMatch(/^subject-/);
+    expect(JSON.stringify(asked)).not.toContain("chief@");
+  });
+
+  it("is given sites that there are", async () => {
+    const roles = [{ roleId: "technician", siteIds: ["harbour", "atlantis"] }];
+    await add({ subject: "diver", roleId: "operator-viewer" });
+
+    const added = await add({
+      subject: "diver-2",
+      roleId: "technician",
+      siteIds: ["atlantis", "harbour"],
+    });
+    const moved = await move("diver", roles);
+
+    expect([added.status, added.body.errors[0].pointer]).toEqual([400, "/siteIds/0"]);
+    expect([moved.status, moved.body.errors[0].pointer]).toEqual([400, "/roles/0/siteIds/1"]);
+  });
+
+  it.each([
+    ["by both", { subject: "x1", email: "x1@example.com", roleId: "support" }],
+    ["by neither", { roleId: "support" }],
+    ["by what is no address", { email: "x1", roleId: "support" }],
+  ])("is named %s and refused", async (_, body) => {
+    const answer = await add(body);
+
+    expect([answer.status, answer.body.errors[0].pointer]).toEqual([400, "/email"]);
   });
 
   it.each([
@@ -155,7 +225,7 @@ describe("a leaver", () => {
     expect(
       steps.map((each: { step: string; doneAt?: string }) => [each.step, !!each.doneAt]),
     ).toEqual([
-      ["disable-account", true],
+      ["disable-account", false],
       ["revoke-sessions", false],
       ["end-memberships", true],
       ["revoke-grants", true],
@@ -173,7 +243,10 @@ describe("a leaver", () => {
     const answer = await step("back", "enable");
 
     expect(answer.body).toMatchObject({ state: "active", roles: [] });
-    expect((await tokensAs("back")).status).toBe(404);
+    const signedInAgain = { auth_time: Math.floor(Date.now() / 1000) + 1 };
+    const headers = { authorization: `Bearer ${world.signIn.token("back", signedInAgain)}` };
+    const fresh = await world.call("tokens", { routeKey: `GET ${TOKENS}`, headers });
+    expect([fresh.status, (await tokensAs("back")).status]).toEqual([404, 401]);
   });
 
   it.each(["disable", "enable", "hand-over"])("does not %s themselves", async (name) => {
@@ -186,6 +259,24 @@ describe("a leaver", () => {
     const answer = await step("neighbour", "disable");
 
     expect([answer.status, answer.body.code]).toEqual([404, "member.not-found"]);
+  });
+});
+
+describe("a second factor", () => {
+  it("is asked to be enrolled anew by somebody else, which ends the sign-ins", async () => {
+    await add({ subject: "phoneless", roleId: "operator-viewer" });
+
+    const answer = await step("phoneless", "reset-second-factor", "security-officer");
+
+    expect(answer.status).toBe(200);
+    expect(answer.body.secondFactorResetAskedAt).toBe(answer.body.signedOutBefore);
+    expect((await tokensAs("phoneless")).status).toBe(401);
+  });
+
+  it("is not one's own to reset", async () => {
+    const answer = await step("admin", "reset-second-factor");
+
+    expect([answer.status, answer.body.code]).toEqual([403, "access.forbidden"]);
   });
 });
 

@@ -42,8 +42,29 @@ describe("standingStore", () => {
     });
     expect(mock.calls()).toHaveLength(1);
     expect(mock.call(0).args[0].input).toMatchObject({
-      RequestItems: { Directory: { ConsistentRead: true, Keys: { length: 4 } } },
+      RequestItems: { Directory: { ConsistentRead: true, Keys: { length: 5 } } },
     });
+  });
+
+  it("reads the sign-in that somebody comes with in the same call, here and above", async () => {
+    const now = "2026-03-01T10:00:00.000Z";
+    const later = "2026-03-01T11:00:00.000Z";
+    stored(
+      operator(),
+      member("demo-a", "operator-viewer", { signedOutBefore: now }),
+      toItem({ ...keys.signIn("demo-a", "ann", "s-1"), lastSeenAt: now }),
+      toItem({ ...keys.signIn("platform", "ann", "s-1"), lastSeenAt: later, revokedAt: later }),
+      toItem({ ...keys.account("ann"), signedOutBefore: later }),
+    );
+
+    const { signIn } = await find({ subject: "ann", signInId: "s-1" }, "demo-a");
+
+    expect(signIn).toEqual({
+      lastSeenAt: { "demo-a": now, platform: later },
+      isRevoked: true,
+      signedOutBefore: later,
+    });
+    expect(mock.calls()).toHaveLength(1);
   });
 
   it.each([

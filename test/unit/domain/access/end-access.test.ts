@@ -33,6 +33,7 @@ describe("leaving", () => {
 
     const open = leaving?.steps.filter(({ doneAt }) => doneAt === undefined);
     expect(open?.map(({ step, targets, by }) => [step, targets, by])).toEqual([
+      ["disable-account", ["ann"], "system"],
       ["revoke-sessions", ["ann"], "system"],
       ["withdraw-approvals", ["a-1"], "system"],
       ["hand-over", ["psp"], "person"],
