@@ -10,6 +10,8 @@ import type { Operation } from "./operation.ts";
 import { operatorLifeOperations } from "./operator-life.ts";
 import { operatorOperations } from "./operators.ts";
 import { platformOperations } from "./platform.ts";
+import { platformApprovalOperations } from "./platform-approvals.ts";
+import { platformMemberOperations } from "./platform-members.ts";
 import { roleOperations } from "./roles.ts";
 import { sessionOperations } from "./sessions.ts";
 import { signInOperations } from "./sign-ins.ts";
@@ -37,5 +39,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...accessOperations,
   ...signInOperations,
   ...accessReviewOperations,
+  ...platformMemberOperations,
+  ...platformApprovalOperations,
   ...platformOperations,
 ];
