@@ -42,7 +42,7 @@ export const CRITICAL_ACTIONS = {
   },
   "platform-members.add": {
     meaning: "Let somebody administer the platform",
-    requiredPermission: "platform-members:write",
+    requiredPermission: "platform-members:approve",
   },
   "operator.export": {
     meaning: "Export what the operator holds",
