@@ -52,7 +52,7 @@ export class EventsStack extends Stack {
     const { foundation } = props;
     addApprovedActions(this, { foundation, failures: this.approvedActionFailures });
     addSuspension(this, { foundation, failures: this.operatorLifeFailures });
-    addOffboarding(this, { foundation, failures: this.operatorLifeFailures });
+    addOffboarding(this, { ...props, failures: this.operatorLifeFailures });
     addWebhookQueue(this, { ...props, failures: this.webhookQueueFailures });
     addWebhookDelivery(this, props);
   }

@@ -4,6 +4,7 @@ import { keys } from "#adapters/dynamodb/keys.ts";
 import { startCredentialKey } from "#test/support/kms.ts";
 import { aMember } from "#test/support/members.ts";
 import { startRestWorld } from "#test/support/rest-world.ts";
+import { startStaffAccounts } from "#test/support/staff-accounts.ts";
 import { makeThings } from "./things.ts";
 
 /** Holders of every built-in role in demo-a, by role; `root` stands above the operators. */
@@ -25,6 +26,7 @@ export type Apart = Awaited<ReturnType<typeof startApart>>;
 
 /** Two operators with one real thing of every kind each, and everybody who could try to reach the other one. */
 export async function startApart() {
+  startStaffAccounts();
   mockClient(SQSClient).on(SendMessageCommand).resolves({});
   const world = await startRestWorld();
   const kms = await startCredentialKey();

@@ -6,11 +6,13 @@ import { environment } from "#functions/shared/environment.ts";
 import { eventHandler } from "#functions/shared/event-handler.ts";
 import { fleetTables } from "#functions/shared/fleet-tables.ts";
 import { logger } from "#functions/shared/observability.ts";
+import { endAccount } from "./end-account.ts";
 
 /** Far enough from the function's timeout that what was done can still be taken down. */
 const BUDGET_MS = 40_000;
 
-const store = offboardingStore(environment("DIRECTORY_TABLE"));
+const directoryTable = environment("DIRECTORY_TABLE");
+const store = offboardingStore(directoryTable);
 
 /** Woken when two SystemAdmins ended an operator, and by its own progress: destroys what the operator had. */
 export const handler = eventHandler<StreamRecord>({
@@ -34,7 +36,10 @@ async function step(operatorId: string): Promise<void> {
   const before = operator?.offboarding;
   if (!operator || !before || operator.offboardedAt !== undefined) return;
   await offboardStep(before, {
-    destroy: itemDestroyer(operatorId, fleetTables, BUDGET_MS),
+    destroy: itemDestroyer(operatorId, fleetTables, {
+      budgetMs: BUDGET_MS,
+      endMember: (subject) => endAccount(directoryTable, { operatorId, subject }),
+    }),
     // The Vault holds no keys yet (docs/approvals.md).
     destroyKeys: async () => {},
     keep: (after) => store.keep(operatorId, before, after),
