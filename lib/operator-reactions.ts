@@ -1,8 +1,10 @@
 import { FilterRule } from "aws-cdk-lib/aws-lambda";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
+import { allowRemovingApiClients } from "./constructs/api-client-grants.ts";
 import { PlatformFunction } from "./constructs/platform-function.ts";
 import { addStreamSource } from "./constructs/stream-source.ts";
+import type { DataStack } from "./data-stack.ts";
 import type { Foundation } from "./foundation.ts";
 
 interface Props {
@@ -61,7 +63,10 @@ export function addSuspension(scope: Construct, { foundation, failures }: Props)
 }
 
 /** Destroys what an operator had, step by step: each step stores how far it came, and that wakes the next one. */
-export function addOffboarding(scope: Construct, { foundation, failures }: Props) {
+export function addOffboarding(
+  scope: Construct,
+  { foundation, data, failures }: Props & { readonly data: DataStack },
+) {
   const handler = new PlatformFunction(scope, "events-offboard-operator", {
     foundation,
     tables: {
@@ -71,6 +76,7 @@ export function addOffboarding(scope: Construct, { foundation, failures }: Props
     },
     timeoutSeconds: 60,
   });
+  allowRemovingApiClients(handler, data.apiClientPool);
   addStreamSource(handler, {
     table: foundation.tables.Directory,
     filters: [

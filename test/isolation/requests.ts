@@ -7,6 +7,8 @@ import type { Things } from "./things.ts";
 const REASON = "Tests that operators are apart";
 const LATER = "2030-01-01T00:00:00.000Z";
 
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+
 /** A body for each operation that takes one, by its contract. */
 const bodies = (things: Things): Readonly<Record<string, unknown>> => ({
   approveRequest: { payloadHash: things.payloadHash },
@@ -18,6 +20,14 @@ const bodies = (things: Things): Readonly<Record<string, unknown>> => ({
   createWebhook: { url: "https://hooks.example.com/mine", owner: "Me" },
   changeWebhook: { enabled: false },
   replayDeliveries: { from: "2026-01-01T00:00:00.000Z", to: LATER },
+  createApiClient: {
+    name: "Mine",
+    owner: "Me",
+    permissions: ["chargers:read"],
+    expiresAt: inDays(300),
+  },
+  changeApiClient: { name: "Mine" },
+  issueApiClientSecret: {},
   createCharger: { chargerId: "NEW-1", siteId: things.siteId },
   changeCharger: { name: "Mine" },
   rotatePassword: {},

@@ -1,3 +1,5 @@
+import { appClients } from "#adapters/cognito/app-clients.ts";
+import { apiClientsOf } from "#adapters/dynamodb/api-client-store.ts";
 import { itemDestroyer } from "#adapters/dynamodb/destroy-items.ts";
 import { offboardingStore } from "#adapters/dynamodb/offboarding-store.ts";
 import { type StreamRecord, streamChange } from "#adapters/dynamodb/stream-change.ts";
@@ -10,6 +12,7 @@ import { logger } from "#functions/shared/observability.ts";
 /** Far enough from the function's timeout that what was done can still be taken down. */
 const BUDGET_MS = 40_000;
 
+const apps = appClients(environment("API_CLIENT_POOL_ID"));
 const store = offboardingStore(environment("DIRECTORY_TABLE"));
 
 /** Woken when two SystemAdmins ended an operator, and by its own progress: destroys what the operator had. */
@@ -37,6 +40,11 @@ async function step(operatorId: string): Promise<void> {
     destroy: itemDestroyer(operatorId, fleetTables, BUDGET_MS),
     // The Vault holds no keys yet (docs/approvals.md).
     destroyKeys: async () => {},
+    endPrograms: async () => {
+      for (const { clientId } of await apiClientsOf(fleetTables.directoryTable, operatorId)) {
+        await apps.remove(clientId);
+      }
+    },
     keep: (after) => store.keep(operatorId, before, after),
     finish: (after) => store.finish(operator, after, new Date().toISOString()),
   });

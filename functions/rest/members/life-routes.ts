@@ -36,7 +36,8 @@ export const lifeRoutes = [
     change(request, async (before) => {
       const { context, params, receivedAt } = request;
       if (before.disabledBecause === "left") return before;
-      const other = await otherHoldings(context, params.subject);
+      const { subject } = params;
+      const other = await otherHoldings({ context, subject }, receivedAt);
       return leave(before, other, context.subject, receivedAt);
     }),
   ),

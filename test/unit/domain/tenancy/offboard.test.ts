@@ -23,6 +23,7 @@ async function run(found: readonly Destruction[]) {
         return left.shift() ?? { deletedItems: 0 };
       },
       destroyKeys: async () => void log.push("keys"),
+      endPrograms: async () => void log.push("programs"),
       keep: async (after) => {
         progress = after;
       },
