@@ -1,13 +1,12 @@
 import type { Operation } from "#contracts/rest/operation.ts";
 import { OPERATIONS } from "#contracts/rest/operations.ts";
 import { REST_ROUTES } from "#contracts/rest-routes.ts";
+import { inDays } from "#test/support/api-clients.ts";
 import type { RestCall } from "#test/support/rest-call.ts";
 import type { Things } from "./things.ts";
 
 const REASON = "Tests that operators are apart";
 const LATER = "2030-01-01T00:00:00.000Z";
-
-const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
 
 /** A body for each operation that takes one, by its contract. */
 const bodies = (things: Things): Readonly<Record<string, unknown>> => ({

@@ -4,7 +4,7 @@ import type { Operation } from "#contracts/rest/operation.ts";
 import { BUILT_IN_ROLES } from "#domain/access/built-in-roles.ts";
 import { permissionEntry } from "#domain/access/permissions.ts";
 import type { RestAnswer } from "#test/support/rest-call.ts";
-import { type Apart, PEOPLE, startApart } from "./apart.ts";
+import { type Apart, PEOPLE, PROGRAMS, startApart } from "./apart.ts";
 import { dumpOf } from "./dump.ts";
 import { namesAThing, ROUTES, requestFor } from "./requests.ts";
 import { tally } from "./tally.ts";
@@ -21,18 +21,35 @@ afterAll(async () => {
 
 const GUARDED = ROUTES.filter(({ operation }) => operation.permission !== "public");
 const ROLES = BUILT_IN_ROLES.map(({ roleId }) => roleId);
-const INTRUDERS = ROLES.filter((roleId) => roleId !== "system-admin");
+
+/** Who tries: somebody of each role, and programs. */
+interface Holder {
+  readonly name: string;
+  readonly as: string;
+  readonly permissions: readonly string[];
+}
+const HOLDERS: readonly Holder[] = [
+  ...BUILT_IN_ROLES.map(({ roleId, permissions }) => ({
+    name: roleId,
+    as: PEOPLE[roleId] ?? "",
+    permissions,
+  })),
+  ...Object.entries(PROGRAMS).map(([clientId, permissions]) => ({
+    name: `program ${clientId}`,
+    as: `client:${clientId}`,
+    permissions,
+  })),
+];
+const INTRUDERS = HOLDERS.filter(({ name }) => name !== "system-admin");
 
 const isAbove = ({ permission }: Operation): boolean =>
   permission !== "public" &&
   permission !== "member" &&
   permissionEntry(permission).reach === "platform";
 
-/** By the catalogue alone: what the role is shipped with. */
-function permits(roleId: string, { permission }: Operation): boolean {
-  const role = BUILT_IN_ROLES.find((each) => each.roleId === roleId);
-  if (permission === "member") return true;
-  return role?.permissions.some((held) => held === permission) ?? false;
+/** By the catalogue alone: what the role is shipped with, or the program was given. */
+function permits({ permissions }: Pick<Holder, "permissions">, { permission }: Operation): boolean {
+  return permission === "member" || permissions.some((held) => held === permission);
 }
 
 const seen = ({ status, body }: RestAnswer) => `${status} ${body?.code ?? ""}`.trim();
@@ -77,11 +94,12 @@ async function expectUntouched(before: unknown, attack: string): Promise<void> {
 
 describe("the things of the other operator", () => {
   it("are really there, for its own admin", async () => {
+    const admin = HOLDERS.find(({ name }) => name === "operator-admin") ?? { permissions: [] };
     const reads = GUARDED.filter(
       ({ operation }) =>
         operation.method === "GET" &&
         operation.operationId !== "readExport" &&
-        permits("operator-admin", operation),
+        permits(admin, operation),
     );
 
     const missed = await surprises(
@@ -99,9 +117,7 @@ it("knows a holder of every role", () => {
   expect(Object.keys(PEOPLE).sort()).toEqual(ROLES.toSorted());
 });
 
-describe.each(INTRUDERS)("%s of one operator", (roleId) => {
-  const as = PEOPLE[roleId] ?? "";
-
+describe.each(INTRUDERS)("$name of one operator", ({ as }) => {
   it("finds no other operator behind any route, and changes nothing there", async () => {
     const before = await dumpOf("demo-b");
 
@@ -118,8 +134,8 @@ describe.each(INTRUDERS)("%s of one operator", (roleId) => {
   });
 });
 
-describe.each(ROLES)("%s in their own operator", (roleId) => {
-  const as = PEOPLE[roleId] ?? "";
+describe.each(HOLDERS)("$name in their own operator", (holder) => {
+  const { as } = holder;
 
   it("finds nothing of the other operator by its ids, and changes nothing there", async () => {
     const before = await dumpOf("demo-b");
@@ -129,7 +145,7 @@ describe.each(ROLES)("%s in their own operator", (roleId) => {
       routes,
       { as, operatorId: "demo-a", things: "foreign" },
       (answer, operation) => {
-        if (!permits(roleId, operation)) return seen(answer) === "403 access.forbidden";
+        if (!permits(holder, operation)) return seen(answer) === "403 access.forbidden";
         return answer.status === 404 && answer.body.code !== "operator.not-found";
       },
       BY_ID,
@@ -140,8 +156,8 @@ describe.each(ROLES)("%s in their own operator", (roleId) => {
   });
 
   it("may do what the role permits, and nothing else", async () => {
-    const refused = GUARDED.filter(({ operation }) => !permits(roleId, operation));
-    const allowed = GUARDED.filter(({ operation }) => permits(roleId, operation));
+    const refused = GUARDED.filter(({ operation }) => !permits(holder, operation));
+    const allowed = GUARDED.filter(({ operation }) => permits(holder, operation));
     const reads = allowed.filter(({ operation }) => operation.method === "GET");
     const writes = allowed.filter(
       ({ operation }) => operation.method !== "GET" && !namesAThing(operation),
