@@ -77,6 +77,7 @@ export function addOffboarding(
     timeoutSeconds: 60,
   });
   allowRemovingApiClients(handler, data.apiClientPool);
+  data.staffPool.allowOnAccounts(handler, ["AdminDeleteUser"]);
   addStreamSource(handler, {
     table: foundation.tables.Directory,
     filters: [

@@ -85,6 +85,17 @@ export function removedCharger(
   return [
     leaveSite(tenant, tables, charger.siteId),
     ...moveReference(tariffsOf(tenant, tables), charger.tariffId, undefined),
+    changedMeanwhile({
+      Put: {
+        TableName: tables.fleetTable,
+        Item: toItem({
+          ...keys.formerCharger(tenant.operatorId, charger.chargerId),
+          operatorId: tenant.operatorId,
+          chargerId: charger.chargerId,
+          ...changedBy(tenant),
+        }),
+      },
+    }),
   ];
 }
 

@@ -9,16 +9,31 @@ import { type WalkPage, type WalkTables, walkOperator } from "./operator-walk.ts
 const BATCH = 25;
 const ATTEMPTS = 8;
 
-/** Items that the others of their partition are found by. */
-const ROOT = /^(CHARGER|SESSION|WEBHOOK#.*)$/;
+const MEMBER = keys.membership("", "").sk;
 
-/** Destroys what an operator has, but for its own item, until the given time is over. */
-export function itemDestroyer(operatorId: string, tables: WalkTables, budgetMs: number) {
+/** Items that the others of their partition are found by. */
+const ROOT = /^(CHARGER|SESSION|(FORMER-CHARGER|WEBHOOK)#.*)$/;
+
+/**
+ * Destroys what an operator has, but for its own item, until the given time is over. `endMember` comes before the item
+ * of each member.
+ */
+export function itemDestroyer(
+  operatorId: string,
+  tables: WalkTables,
+  {
+    budgetMs,
+    endMember,
+  }: { readonly budgetMs: number; readonly endMember: (subject: string) => Promise<void> },
+) {
   const destroy: OffboardPorts["destroy"] = async ({ position, keepRoots }) => {
     const until = Date.now() + budgetMs;
     let deletedItems = 0;
     for await (const page of walkOperator(operatorId, tables, position)) {
       const doomed = page.items.flatMap((item) => doomedWith(item, keepRoots, operatorId));
+      for (const { sk } of doomed) {
+        if (sk?.S?.startsWith(MEMBER)) await endMember(sk.S.slice(MEMBER.length));
+      }
       await deleteAll(page, doomed);
       deletedItems += doomed.length;
       const isOver = page.position === undefined;

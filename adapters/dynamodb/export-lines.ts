@@ -11,7 +11,7 @@ export interface ExportLine {
 /** What opens something: a copy of it is no use to anybody who should have it. */
 const WITHHELD = new Set(["credential", "secret", "formerSecret", "sealed"]);
 /** What the platform keeps for itself for a while. */
-const TRANSIENT = /^(IDEMPOTENCY#|EXPORT#|DELIVERY#)/;
+const TRANSIENT = /^(IDEMPOTENCY#|EXPORT#|DELIVERY#|SIGNIN#|FORMER-CHARGER#)/;
 
 /** The lines of an export that a page of an operator's items makes. */
 export function exportLines({ table, items }: WalkPage): readonly ExportLine[] {

@@ -84,6 +84,11 @@ export const keys = {
     pk: chargerPartition(operatorId, chargerId),
     sk: "CHARGER",
   }),
+  /** Where a charger was that is gone: what hangs on it is found by this. */
+  formerCharger: (operatorId: string, chargerId: string): Key => ({
+    pk: operatorId,
+    sk: `FORMER-CHARGER#${chargerId}`,
+  }),
   chargerIndex: (operatorId: string, chargerId: string) => ({
     gsi1pk: operatorId,
     gsi1sk: `CHARGER#${chargerId}`,

@@ -41,6 +41,12 @@ const CHARGERS = {
   idOf: ({ gsi1sk }: Item) => (gsi1sk?.S ?? "").slice("CHARGER#".length),
 } as const;
 
+const FORMER_CHARGERS = {
+  tableName: ({ fleetTable }: WalkTables) => fleetTable,
+  prefix: keys.formerCharger("", "").sk,
+  idOf: ({ sk }: Item) => (sk?.S ?? "").slice(keys.formerCharger("", "").sk.length),
+} as const;
+
 const SESSIONS = {
   tableName: ({ chargingTable }: WalkTables) => chargingTable,
   indexName: "gsi1",
@@ -61,6 +67,8 @@ const STAGES: readonly Stage[] = [
   { roots: SESSIONS, table: "Charging", partitionOf: sessionPartition },
   { roots: CHARGERS, table: "Charging", partitionOf: chargerPartition },
   { roots: CHARGERS, table: "Fleet", partitionOf: chargerPartition },
+  { roots: FORMER_CHARGERS, table: "Charging", partitionOf: chargerPartition },
+  { roots: FORMER_CHARGERS, table: "Fleet", partitionOf: chargerPartition },
   { roots: WEBHOOKS, table: "Directory", partitionOf: webhookPartition },
   { table: "Charging", partitionOf: itself },
   { table: "Fleet", partitionOf: itself },

@@ -4,14 +4,14 @@ import { answeredTime, inOperator, noQuery, operatorId } from "./fields.ts";
 import { operation } from "./operation.ts";
 import { pageFields, pageOf, pageQuery } from "./paging.ts";
 
-const approvalId = z
+export const approvalId = z
   .string()
   .regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, "26 characters of Crockford's base32");
 const inApproval = z.strictObject({ operatorId, approvalId });
 const path = "/v1/operators/{operatorId}/approvals";
 const tag = "Approvals";
 
-const decision = z
+export const decision = z
   .strictObject({
     payloadHash: z
       .string()

@@ -17,7 +17,7 @@ const leaverStep = z.object({
   doneBy: z.string().optional(),
 });
 
-const member = z
+export const member = z
   .object({
     operatorId,
     subject: z.string(),

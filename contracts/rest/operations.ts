@@ -11,6 +11,8 @@ import type { Operation } from "./operation.ts";
 import { operatorLifeOperations } from "./operator-life.ts";
 import { operatorOperations } from "./operators.ts";
 import { platformOperations } from "./platform.ts";
+import { platformApprovalOperations } from "./platform-approvals.ts";
+import { platformMemberOperations } from "./platform-members.ts";
 import { roleOperations } from "./roles.ts";
 import { sessionOperations } from "./sessions.ts";
 import { signInOperations } from "./sign-ins.ts";
@@ -39,5 +41,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...accessOperations,
   ...signInOperations,
   ...accessReviewOperations,
+  ...platformMemberOperations,
+  ...platformApprovalOperations,
   ...platformOperations,
 ];

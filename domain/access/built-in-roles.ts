@@ -55,6 +55,7 @@ const SHIPPED: readonly Shipped[] = [
       "operators:approve",
       "platform-members:read",
       "platform-members:write",
+      "platform-members:approve",
       "platform-health:read",
       ...NETWORK_READS,
       ...NETWORK_WRITES,

@@ -40,6 +40,10 @@ export const CRITICAL_ACTIONS = {
     meaning: "Give somebody a privileged role or right",
     requiredPermission: "grants:approve",
   },
+  "platform-members.add": {
+    meaning: "Let somebody administer the platform",
+    requiredPermission: "platform-members:approve",
+  },
   "operator.export": {
     meaning: "Export what the operator holds",
     requiredPermission: "operator:approve",

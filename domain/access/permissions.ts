@@ -109,6 +109,10 @@ export const PERMISSIONS = {
   "operators:approve": platform("critical", "Approve the end of an operator"),
   "platform-members:read": platform("read", "See who administers the platform"),
   "platform-members:write": platform("critical", "Let people administer the platform"),
+  "platform-members:approve": platform(
+    "critical",
+    "Approve that somebody administers the platform",
+  ),
   "platform-health:read": platform("read", "See the health of the platform and its canaries"),
 
   "own-profile:read": self("read", "See one's own account"),

@@ -7,6 +7,7 @@ export type SignalKind =
   | "access.forbidden"
   | "access.foreign-operator"
   | "access.leaver-step-overdue"
+  | "access.platform-member-changed"
   | "access.review-overdue"
   | "access.right-ended"
   | "access.second-factor-kept"

@@ -8,7 +8,7 @@ const HOUR_MS = 3_600_000;
 const LONGEST_USER_AGENT = 256;
 
 /** A request of somebody who was let in, as far as their sign-in is concerned. */
-export interface SignInUse extends ClaimedSignIn {
+interface SignInUse extends ClaimedSignIn {
   readonly event: Pick<APIGatewayProxyEventV2, "headers" | "requestContext">;
   /** ISO 8601 UTC. */
   readonly now: string;

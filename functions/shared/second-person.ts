@@ -3,6 +3,7 @@ import { approvalPolicyStore } from "#adapters/dynamodb/approval-policy-store.ts
 import { approvalStore } from "#adapters/dynamodb/approval-store.ts";
 import { requestApproval } from "#domain/access/approval.ts";
 import { approvalDemanded, type Change } from "#domain/access/is-critical.ts";
+import { PLATFORM_SCOPE } from "#domain/access/standing.ts";
 import { COMMAND_ID_RANDOM_BYTES, newCommandId } from "#domain/commands/command-id.ts";
 import { DomainError } from "#domain/errors.ts";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
@@ -57,10 +58,12 @@ export async function askSecondPerson(
     receivedAt,
   );
   await approvalStore(context, tables.securityTable).create(approval);
+  const isAbove = operatorId === PLATFORM_SCOPE;
+  const scopePath = isAbove ? "/v1/platform" : `/v1/operators/${operatorId}`;
   return {
     status: 202,
     body: approvalReply(approval, receivedAt),
-    headers: { location: `/v1/operators/${operatorId}/approvals/${approvalId}` },
+    headers: { location: `${scopePath}/approvals/${approvalId}` },
   };
 }
 

@@ -20,6 +20,7 @@ describe("a TenantContext", () => {
       "functions/events/execute-approved-action/handler.ts",
       "functions/events/run-access-duties/handler.ts",
       "functions/rest/operators/life-routes.ts",
+      "functions/shared/in-platform.ts",
       "functions/shared/rest-gate.ts",
     ]);
   });

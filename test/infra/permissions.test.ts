@@ -79,6 +79,29 @@ describe("a function's role", () => {
     ]);
   });
 
+  it("does to accounts of the staff what its work takes, on the staff's pool alone", () => {
+    const accountStatements = functions.flatMap(({ name, statements }) =>
+      statements.flatMap(({ actions, resources }) =>
+        actions
+          .filter((action) => action.startsWith("cognito-idp:Admin"))
+          .map((action) => ({ name, action, on: JSON.stringify(resources) })),
+      ),
+    );
+
+    const byName = Object.groupBy(accountStatements, ({ name }) => name);
+    const actions = Object.entries(byName).map(([name, found = []]) => [
+      name,
+      found.map(({ action }) => action.replace("cognito-idp:Admin", "")).sort(),
+    ]);
+    expect(Object.fromEntries(actions)).toEqual({
+      "rest-members": ["CreateUser", "EnableUser", "GetUser", "UserGlobalSignOut"],
+      "rest-access": ["UserGlobalSignOut"],
+      "events-run-access-duties": ["DisableUser", "SetUserMFAPreference", "UserGlobalSignOut"],
+      "events-offboard-operator": ["DeleteUser"],
+    });
+    for (const { on } of accountStatements) expect(on).toContain("StaffPool");
+  });
+
   it("seals credentials for the operator in its session's tag only, and opens none", () => {
     const policies = Object.values(templates.Rest.findResources("AWS::IAM::Policy")).flatMap(
       ({ Properties }) => Properties.PolicyDocument.Statement,

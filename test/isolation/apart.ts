@@ -8,6 +8,7 @@ import { mockAppClients } from "#test/support/app-clients.ts";
 import { startCredentialKey } from "#test/support/kms.ts";
 import { aMember } from "#test/support/members.ts";
 import { startRestWorld } from "#test/support/rest-world.ts";
+import { startStaffAccounts } from "#test/support/staff-accounts.ts";
 import { makeThings } from "./things.ts";
 
 /** Holders of every built-in role in demo-a, by role; `root` stands above the operators. */
@@ -39,8 +40,9 @@ export type Apart = Awaited<ReturnType<typeof startApart>>;
 
 /** Two operators with one real thing of every kind each, and everybody who could try to reach the other one. */
 export async function startApart() {
+  const { mock } = startStaffAccounts();
+  mockAppClients(mock);
   mockClient(SQSClient).on(SendMessageCommand).resolves({});
-  const programs = mockAppClients();
   const world = await startRestWorld();
   const kms = await startCredentialKey();
   const customer = aMember({ scope: "demo-a", subject: "customer", role: "customer" });
@@ -52,7 +54,6 @@ export async function startApart() {
   const foreign = await makeThings(world, { operatorId: "demo-b", mark: "b", admin: "neighbour" });
   return {
     world,
-    programs,
     own,
     foreign,
     async stop() {

@@ -48,6 +48,9 @@ const bodies = (things: Things): Readonly<Record<string, unknown>> => ({
   suspendOperator: { reason: "Because" },
   offboardOperator: { withoutExport: true },
   addMember: { subject: "intruder", roleId: "operator-viewer" },
+  addPlatformMember: { subject: "intruder" },
+  approvePlatformRequest: { payloadHash: things.payloadHash },
+  refusePlatformRequest: { payloadHash: things.payloadHash },
   changeMemberRoles: { roles: [{ roleId: "operator-viewer" }] },
   createRole: {
     roleId: "new-role",
@@ -76,8 +79,9 @@ export const ROUTES = REST_ROUTES.map((route) => {
   return { resource: route.function.replace("rest-", ""), operation };
 });
 
-/** The routes that name something inside an operator. */
-export const namesAThing = ({ path }: Operation): boolean => path.split("{").length > 2;
+/** The routes that name something inside an operator, or among what belongs to the platform. */
+export const namesAThing = ({ path }: Operation): boolean =>
+  path.split("{").length > (path.startsWith("/v1/platform/") ? 1 : 2);
 
 /** A request for an operation that its contract takes, about the given things. */
 export function requestFor(

@@ -67,6 +67,7 @@ const FOREIGN: readonly (readonly [string, readonly string[], string | undefined
   ["an operator whose id begins alike", ["demo-ab"], "demo-a"],
   ["a thing of an operator whose id begins alike", ["demo-a-b#CP-1"], "demo-a"],
   ["the platform", ["platform"], "demo-a"],
+  ["for whom else a person works", ["SUBJECT#ann"], "demo-a"],
   ["both operators at once", ["demo-a", "demo-b"], "demo-a"],
   ["no key at all", [], "demo-a"],
   ["its own key without a tag", ["demo-a"], undefined],

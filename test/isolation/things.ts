@@ -1,4 +1,5 @@
 import { keys, sessionIdOf } from "#adapters/dynamodb/keys.ts";
+import type { SignIn } from "#domain/access/sign-in.ts";
 import type { Session } from "#domain/charging/session.ts";
 import type { Delivery } from "#domain/webhooks/delivery.ts";
 import { inDays } from "#test/support/api-clients.ts";
@@ -95,6 +96,13 @@ export async function makeThings(
     expiresAt: inDays(200),
   });
   const review = await make("access", "access-reviews", { scope: "rest" }, officer);
+  const signInId = `${mark}-sign-in`;
+  for (const person of [subject, admin]) {
+    await world.put("Directory", {
+      ...keys.signIn(operatorId, person, signInId),
+      ...aSignIn(person, signInId),
+    });
+  }
   const deliveryId = aCommandId(mark === "a" ? 71 : 72);
   await world.put("Directory", {
     ...keys.webhookDelivery(operatorId, webhook.webhookId, deliveryId),
@@ -126,11 +134,17 @@ export async function makeThings(
       deliveryId,
       campaignId: review.campaignId,
       subject,
+      signInId,
     },
     siteId,
     payloadHash: approval.payloadHash,
     holdingId: review.items[0].holdingId,
   };
+}
+
+function aSignIn(subject: string, signInId: string): SignIn {
+  const at = "2026-03-01T10:00:00.000Z";
+  return { subject, signInId, signedInAt: at, firstSeenAt: at, lastSeenAt: at };
 }
 
 function endedSession(operatorId: string, chargerId: string, siteId: string): Session {

@@ -5,9 +5,11 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import { mockClient } from "aws-sdk-client-mock";
 
-/** The token service of programs, as far as making and removing them goes. */
-export function mockAppClients() {
-  const mock = mockClient(CognitoIdentityProviderClient);
+/**
+ * The token service of programs, as far as making and removing them goes. Whoever mocks Cognito for people too gives
+ * that mock: a second one would undo it.
+ */
+export function mockAppClients(mock = mockClient(CognitoIdentityProviderClient)) {
   let made = 0;
   mock.on(CreateUserPoolClientCommand).callsFake(async () => {
     made += 1;

@@ -1,5 +1,6 @@
 import type { CriticalActionName } from "#domain/access/critical-actions.ts";
 import { environment } from "#functions/shared/environment.ts";
+import { carryOutPlatformMember } from "./add-platform-member.ts";
 import { carryOutExport } from "./allow-export.ts";
 import type { CarryOut } from "./approved-action.ts";
 import { carryOutRoleChange } from "./change-role.ts";
@@ -17,6 +18,7 @@ const chargingTable = environment("CHARGING_TABLE");
 export const CARRY_OUT: Readonly<Partial<Record<CriticalActionName, CarryOut>>> = {
   "roles.change": carryOutRoleChange(directoryTable),
   "grants.privileged": carryOutMove(directoryTable),
+  "platform-members.add": carryOutPlatformMember(directoryTable),
   "tariffs.change": carryOutTariffChange(chargingTable),
   "operator.export": carryOutExport(directoryTable),
   "operator.offboard": carryOutOffboarding(directoryTable),

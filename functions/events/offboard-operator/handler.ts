@@ -8,12 +8,14 @@ import { environment } from "#functions/shared/environment.ts";
 import { eventHandler } from "#functions/shared/event-handler.ts";
 import { fleetTables } from "#functions/shared/fleet-tables.ts";
 import { logger } from "#functions/shared/observability.ts";
+import { endAccount } from "./end-account.ts";
 
 /** Far enough from the function's timeout that what was done can still be taken down. */
 const BUDGET_MS = 40_000;
 
+const directoryTable = environment("DIRECTORY_TABLE");
 const apps = appClients(environment("API_CLIENT_POOL_ID"));
-const store = offboardingStore(environment("DIRECTORY_TABLE"));
+const store = offboardingStore(directoryTable);
 
 /** Woken when two SystemAdmins ended an operator, and by its own progress: destroys what the operator had. */
 export const handler = eventHandler<StreamRecord>({
@@ -37,11 +39,14 @@ async function step(operatorId: string): Promise<void> {
   const before = operator?.offboarding;
   if (!operator || !before || operator.offboardedAt !== undefined) return;
   await offboardStep(before, {
-    destroy: itemDestroyer(operatorId, fleetTables, BUDGET_MS),
+    destroy: itemDestroyer(operatorId, fleetTables, {
+      budgetMs: BUDGET_MS,
+      endMember: (subject) => endAccount(directoryTable, { operatorId, subject }),
+    }),
     // The Vault holds no keys yet (docs/approvals.md).
     destroyKeys: async () => {},
     endPrograms: async () => {
-      for (const { clientId } of await apiClientsOf(fleetTables.directoryTable, operatorId)) {
+      for (const { clientId } of await apiClientsOf(directoryTable, operatorId)) {
         await apps.remove(clientId);
       }
     },

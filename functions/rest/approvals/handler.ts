@@ -22,6 +22,7 @@ import { restHandler } from "#functions/shared/rest-handler.ts";
 import { route } from "#functions/shared/rest-route.ts";
 import { askSecondPerson } from "#functions/shared/second-person.ts";
 import { staffGate } from "#functions/shared/staff-gate.ts";
+import { platformRoutes } from "./platform-routes.ts";
 import { changedPolicy, policyReply } from "./policy-reply.ts";
 import { step } from "./step.ts";
 
@@ -100,6 +101,7 @@ export const handler = restHandler(
       const stored = await store.find();
       return { body: policyReply(stored), version: stored.version };
     }),
+    ...platformRoutes,
   ],
   staffGate,
 );

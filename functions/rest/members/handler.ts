@@ -14,6 +14,7 @@ import { staffGate } from "#functions/shared/staff-gate.ts";
 import { lifeRoutes } from "./life-routes.ts";
 import { memberReply } from "./member-reply.ts";
 import { askForMove } from "./move.ts";
+import { platformRoutes } from "./platform-routes.ts";
 import { refuseOneself } from "./refuse-oneself.ts";
 import { reviveAccount } from "./revive-account.ts";
 import { signInRoutes } from "./sign-in-routes.ts";
@@ -91,6 +92,7 @@ export const handler = restHandler(
 
     ...lifeRoutes,
     ...signInRoutes,
+    ...platformRoutes,
   ],
   staffGate,
 );

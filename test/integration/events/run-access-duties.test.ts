@@ -2,6 +2,7 @@ import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge
 import { mockClient } from "aws-sdk-client-mock";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { keys } from "#adapters/dynamodb/keys.ts";
+import { domainEvent } from "#contracts/events/domain-event.ts";
 import type { Grant } from "#domain/access/grants.ts";
 import { aContext } from "#test/support/lambda-context.ts";
 import { aMember } from "#test/support/members.ts";
@@ -245,6 +246,7 @@ describe("an account that is about to be dormant", () => {
         occurredAt: expect.stringMatching(/Z$/),
       },
     ]);
+    expect(domainEvent.safeParse(events[0]).success).toBe(true);
     expect((await read("drowsy")).state).toBe("soon-dormant");
   });
 });

@@ -12,12 +12,14 @@ import { furnishOperator } from "#test/support/furnished-operator.ts";
 import { aContext } from "#test/support/lambda-context.ts";
 import { aMember } from "#test/support/members.ts";
 import { type RestWorld, startRestWorld } from "#test/support/rest-world.ts";
+import { startStaffAccounts } from "#test/support/staff-accounts.ts";
 import { aStreamRecord } from "#test/support/stream-records.ts";
 
 const OPERATOR = "/v1/operators/{operatorId}";
 const TABLES = { directoryTable: "Directory", fleetTable: "Fleet", chargingTable: "Charging" };
 
 let world: RestWorld;
+const accounts = startStaffAccounts();
 beforeAll(async () => {
   world = await startRestWorld();
   for (const [scope, subject, role] of [
@@ -144,7 +146,7 @@ describe("the end of an operator", () => {
     const alone = await approve("ending", asked.body, "root");
     const approved = await approve("ending", asked.body, "root-2");
     await carryOutApproved("ending", asked.body.approvalId);
-    const programs = mockAppClients();
+    const programs = mockAppClients(accounts.mock);
     await react("offboard-operator", "ending");
 
     const again = await world.call("operators", {
@@ -171,6 +173,47 @@ describe("the end of an operator", () => {
     });
     expect(await everythingOf("staying")).toEqual(before);
     expect([again.status, again.body.code]).toEqual([409, "operator.already-exists"]);
+  });
+
+  it("deletes the accounts of those who work for nobody else", async () => {
+    await furnishOperator("leaving", world.put);
+    await world.put("Directory", {
+      ...keys.membership("leaving", "ben"),
+      ...aMember({ scope: "leaving", subject: "ben", role: "support" }),
+    });
+    await world.put("Directory", {
+      ...keys.membership("demo-a", "ben"),
+      ...keys.memberIndex("demo-a", "ben"),
+      ...aMember({ scope: "demo-a", subject: "ben", role: "support" }),
+    });
+    await suspend("leaving");
+    const asked = await offboard("leaving");
+    await approve("leaving", asked.body, "root-2");
+    await carryOutApproved("leaving", asked.body.approvalId);
+    accounts.done.length = 0;
+
+    await react("offboard-operator", "leaving");
+
+    expect(accounts.done).toEqual(["ann deleted"]);
+  });
+
+  it("destroys what hung on chargers that were deleted before", async () => {
+    await furnishOperator("former", world.put);
+    const charger = { routeKey: `DELETE ${OPERATOR}/chargers/{chargerId}`, as: "root" };
+    const path = { operatorId: "former", chargerId: "CP-1" };
+    const deleted = await world.call("chargers", { ...charger, path });
+    await suspend("former");
+    const asked = await offboard("former");
+    await approve("former", asked.body, "root-2");
+    await carryOutApproved("former", asked.body.approvalId);
+
+    await react("offboard-operator", "former");
+
+    const variable = keys.variable("former", "CP-1", "Configuration", "HeartbeatInterval");
+    expect(deleted.status).toBe(204);
+    expect(await stored("Fleet", variable)).toBeUndefined();
+    expect(await stored("Charging", keys.rememberedStart("former", "CP-1", "d"))).toBeUndefined();
+    expect(await everythingOf("former")).toEqual(["Directory former OPERATOR"]);
   });
 
   it("names an export that there is", async () => {
@@ -215,7 +258,7 @@ describe("an export", () => {
 
     const exported = lines.map(({ table, item }) => `${table} ${item["pk"]} ${item["sk"]}`);
     const kept = (await everythingOf(operatorId)).filter(
-      (name) => !/ (EXPORT|IDEMPOTENCY)#/.test(name),
+      (name) => !/ (EXPORT|IDEMPOTENCY|FORMER-CHARGER)#/.test(name),
     );
     expect(pages).toBeGreaterThan(1);
     expect(exported.sort()).toEqual([...kept].sort());
