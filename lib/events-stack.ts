@@ -6,6 +6,7 @@ import { SqsDestination } from "aws-cdk-lib/aws-lambda-destinations";
 import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
+import { allowRemovingApiClients } from "./constructs/api-client-grants.ts";
 import { grantConnectionsApi } from "./constructs/connections-api.ts";
 import { PlatformFunction } from "./constructs/platform-function.ts";
 import { DeadLetterQueue } from "./constructs/platform-queue.ts";
@@ -135,6 +136,7 @@ export class EventsStack extends Stack {
     ]);
     handler.setVariable("EVENT_BUS", data.bus.eventBusName);
     handler.allow("events:PutEvents", data.bus.eventBusArn);
+    allowRemovingApiClients(handler, data.apiClientPool);
     this.#everyFiveMinutes(handler, this.accessDutyFailures, {
       id: "RunAccessDuties",
       description: "Ends access that is over, and tells what was neglected",

@@ -1,6 +1,7 @@
 import { FilterRule } from "aws-cdk-lib/aws-lambda";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
+import { allowRemovingApiClients } from "./constructs/api-client-grants.ts";
 import { PlatformFunction } from "./constructs/platform-function.ts";
 import { addStreamSource } from "./constructs/stream-source.ts";
 import type { DataStack } from "./data-stack.ts";
@@ -75,6 +76,7 @@ export function addOffboarding(
     },
     timeoutSeconds: 60,
   });
+  allowRemovingApiClients(handler, data.apiClientPool);
   data.staffPool.allowOnAccounts(handler, ["AdminDeleteUser"]);
   addStreamSource(handler, {
     table: foundation.tables.Directory,

@@ -10,6 +10,8 @@ interface RestFunction {
   readonly sealsCredentials?: true;
   /** What it may do to accounts of the staff's user pool, in Cognito's words. */
   readonly accountActions?: readonly string[];
+  /** Whether it makes and removes API clients where they get their tokens. */
+  readonly makesApiClients?: true;
   /** Whether it queues deliveries to webhooks. */
   readonly queuesWebhooks?: true;
 }
@@ -75,6 +77,12 @@ export const REST_FUNCTIONS: Readonly<Record<string, RestFunction>> = {
     own: STANDINGS,
     sealsCredentials: true,
     queuesWebhooks: true,
+  },
+  // A program that may do more than read waits for a second person.
+  "rest-api-clients": {
+    tables: { ...DIRECTORY, ...APPROVALS },
+    own: STANDINGS,
+    makesApiClients: true,
   },
   // It reads everything that an operator has.
   "rest-exports": {

@@ -5,6 +5,7 @@ import type { Construct } from "constructs";
 import { REST_ROUTES } from "#contracts/rest-routes.ts";
 import { acknowledge } from "./acknowledge.ts";
 import { accessLog } from "./constructs/access-log.ts";
+import { allowMakingApiClients, allowRemovingApiClients } from "./constructs/api-client-grants.ts";
 import { PlatformFunction } from "./constructs/platform-function.ts";
 import { TenantRole } from "./constructs/tenant-role.ts";
 import type { DataStack } from "./data-stack.ts";
@@ -60,6 +61,11 @@ export class RestStack extends Stack {
       }
       handler.setVariable("STAFF_ISSUER", data.staffPool.pool.userPoolProviderUrl);
       handler.setVariable("STAFF_CLIENT_ID", data.staffPool.client.userPoolClientId);
+      handler.setVariable("API_CLIENT_ISSUER", data.apiClientPool.issuer);
+    }
+    if (more.makesApiClients) {
+      allowMakingApiClients(handler, data.apiClientPool);
+      allowRemovingApiClients(handler, data.apiClientPool);
     }
     if (more.accountActions) data.staffPool.allowOnAccounts(handler, more.accountActions);
     if (more.queuesWebhooks) {

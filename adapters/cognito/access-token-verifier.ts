@@ -8,7 +8,7 @@ import { PROGRAM_PREFIX } from "#domain/access/api-client.ts";
 import { DomainError } from "#domain/errors.ts";
 
 /** Who a valid access token speaks for: a person, or where `clientId` says so a program. */
-export interface TokenIdentity {
+interface TokenIdentity {
   /** Of a program `client:` and its id. */
   readonly subject: string;
   readonly clientId?: string;

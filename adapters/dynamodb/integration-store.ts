@@ -13,7 +13,32 @@ import { changedBy, type FieldChanges, versionedUpdate } from "./versioned-updat
 export function integrationStore(tenant: TenantContext, directoryTable: string) {
   const { operatorId } = tenant;
   const keyOf = (integrationId: string) => keys.integration(operatorId, integrationId);
+  const list = async (limit: number, after?: string): Promise<Page<Integration>> => {
+    const { items, hasMore } = await queryPage({
+      TableName: directoryTable,
+      KeyConditionExpression: "pk = :pk AND begins_with(sk, :prefix)",
+      ExpressionAttributeValues: toItem({ ":pk": operatorId, ":prefix": keyOf("").sk }),
+      Limit: limit,
+      ...(after !== undefined && { ExclusiveStartKey: toItem(keyOf(after)) }),
+    });
+    const integrations = items.map((item) => fromItem<Integration>(item));
+    const last = integrations.at(-1);
+    return { items: integrations, ...(hasMore && last && { after: last.integrationId }) };
+  };
   return {
+    list,
+
+    async all(): Promise<readonly Integration[]> {
+      const integrations: Integration[] = [];
+      let after: string | undefined;
+      do {
+        const page = await list(100, after);
+        integrations.push(...page.items);
+        after = page.after;
+      } while (after !== undefined);
+      return integrations;
+    },
+
     async find(integrationId: string): Promise<Integration> {
       const { Item } = await dynamo.send(
         new GetItemCommand({
@@ -24,19 +49,6 @@ export function integrationStore(tenant: TenantContext, directoryTable: string) 
       );
       if (!Item) throw new DomainError("integration.not-found", "There is no such integration.");
       return fromItem<Integration>(Item);
-    },
-
-    async list(limit: number, after?: string): Promise<Page<Integration>> {
-      const { items, hasMore } = await queryPage({
-        TableName: directoryTable,
-        KeyConditionExpression: "pk = :pk AND begins_with(sk, :prefix)",
-        ExpressionAttributeValues: toItem({ ":pk": operatorId, ":prefix": keyOf("").sk }),
-        Limit: limit,
-        ...(after !== undefined && { ExclusiveStartKey: toItem(keyOf(after)) }),
-      });
-      const integrations = items.map((item) => fromItem<Integration>(item));
-      const last = integrations.at(-1);
-      return { items: integrations, ...(hasMore && last && { after: last.integrationId }) };
     },
 
     async create(integration: Integration): Promise<void> {

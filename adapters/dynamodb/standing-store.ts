@@ -12,8 +12,9 @@ import { signInKeys, signInRecordIn } from "./sign-in-record.ts";
 
 /**
  * Who somebody is, from the Directory table: one consistent read of their places in the operator and in the platform,
- * of the sign-in that they come with, of the operator's own roles and of the operator itself; of a program, its own item.
- * Nothing is remembered, so what was taken away a moment ago counts no more (docs/adr/0060).
+ * of the sign-in that they come with, of the operator's own roles and of the operator itself; of a program, its own item
+ * instead of places and sign-ins. Nothing is remembered, so what was taken away a moment ago counts no more
+ * (docs/adr/0060).
  */
 export function standingStore(directoryTable: string): FindVisitor {
   const readAll = async (wanted: readonly Key[]): Promise<readonly Item[]> => {
@@ -30,11 +31,11 @@ export function standingStore(directoryTable: string): FindVisitor {
     // No program stands above the operators.
     const isPlatform = scope === PLATFORM_SCOPE;
     const key = keys.apiClient(scope, clientId);
-    const items = isPlatform ? [] : await readAll([key, keys.operator(scope)]);
+    const items = isPlatform ? [] : await readAll([key, keys.roles(scope), keys.operator(scope)]);
     const item = items.find(({ sk }) => sk?.S === key.sk);
     const client = item && fromItem<ApiClient>(item);
     return {
-      standing: standingOfApiClient({ subject, operatorId: scope }, client),
+      standing: standingOfApiClient({ subject, operatorId: scope }, client, rolesIn(items)),
       operator: isPlatform ? "open" : doorOf(items),
       places: client ? [placeOf(scope, client)] : [],
     } satisfies Visitor;

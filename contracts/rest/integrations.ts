@@ -34,6 +34,7 @@ const integration = z
       .optional()
       .meta({ description: "The secret itself is never shown." }),
     lastSuccessAt: answeredTime.optional(),
+    expiresAt: answeredTime.optional().meta({ description: "Of an API client: when it ends." }),
     findings: z.array(z.string()).meta({ description: "What somebody should look at." }),
     managedAt: z.string().optional().meta({
       description: "Where it is changed, for one that is not an integration of its own.",
@@ -81,7 +82,7 @@ export const listIntegrations = operation({
   path,
   tag,
   summary: "List every outside credential",
-  description: "Webhooks stand on the first page.",
+  description: "Webhooks and API clients that are not over stand on the first page.",
   permission: "integrations:read",
   params: inOperator,
   query: pageQuery,

@@ -1,8 +1,8 @@
 import { DomainError } from "../errors.ts";
 import type { ApiClient } from "./api-client.ts";
+import { decide } from "./decide.ts";
 import { refuseConflictingDuties } from "./duties.ts";
 import { ALL_PERMISSIONS, isPermission, type Permission, permissionEntry } from "./permissions.ts";
-import { holds, type Right, rightsOf } from "./rights.ts";
 import type { Standing } from "./standing.ts";
 
 /** What a program may do, where, and until when. */
@@ -55,10 +55,13 @@ export function refuseUngivable(
   giver: Standing,
   now: string,
 ): void {
-  const rights = rightsOf(giver, now).filter(({ source }) => source.kind === "role");
-  const missing = permissions.filter(
-    (name) => !(siteIds ?? [undefined]).every((siteId) => permits(rights, name, siteId)),
-  );
+  const { client: _, ...person } = giver;
+  const byRoles = { ...person, grants: [] };
+  const missing = permissions.filter((permission) => {
+    const isPermittedAt = (siteId: string | undefined) =>
+      decide(byRoles, { permission, now, ...(siteId !== undefined && { siteId }) }).allowed;
+    return !(siteIds ?? [undefined]).every(isPermittedAt);
+  });
   if (missing.length === 0) return;
   throw new DomainError("access.forbidden", "Nobody gives a program more than they may do.", {
     reasons: missing.map((name) => `No role of yours holds ${name} for what the program is for.`),
@@ -83,14 +86,6 @@ function reachesFurther({ siteIds: before }: ApiClientRights, { siteIds: after }
 function isFit(name: Permission, siteIds: readonly string[] | undefined): boolean {
   if (!isPermission(name) || !PERMISSIONS_OF_PROGRAMS.includes(name)) return false;
   return !siteIds || permissionEntry(name).reach === "site";
-}
-
-function permits(rights: readonly Right[], name: Permission, siteId: string | undefined): boolean {
-  return rights.some((right) => {
-    if (!holds(right, name)) return false;
-    if (!right.siteIds) return true;
-    return siteId !== undefined && right.siteIds.includes(siteId);
-  });
 }
 
 function invalid(message: string, details: Readonly<Record<string, unknown>> = {}): DomainError {

@@ -73,8 +73,9 @@ export function apiClientFindings(client: ApiClient, now: string): readonly ApiC
 export function standingOfApiClient(
   who: Pick<Standing, "subject" | "operatorId">,
   client: ApiClient | undefined,
+  ownRoles: Standing["ownRoles"],
 ): Standing {
-  const nothing = { ...who, assignments: [], grants: [], ownRoles: [] };
+  const nothing = { ...who, assignments: [], grants: [], ownRoles };
   if (client?.issuedAt === undefined) return nothing;
   if (client.revokedAt !== undefined) return { ...nothing, disabledAt: client.revokedAt };
   const { clientId, permissions, siteIds, expiresAt } = client;

@@ -17,6 +17,8 @@ export interface OffboardPorts {
   }) => Promise<Destruction>;
   /** Destroys the keys of personal data, so that no copy can be read any more. */
   readonly destroyKeys: () => Promise<void>;
+  /** Ends the programs where they get their tokens; the items that name them are destroyed after that. */
+  readonly endPrograms: () => Promise<void>;
   /** Stores how far it came; that wakes the next step. */
   readonly keep: (progress: Offboarding) => Promise<void>;
   /** Leaves nothing of the operator but that it ended. */
@@ -24,13 +26,14 @@ export interface OffboardPorts {
 }
 
 /**
- * Takes one step in the end of an operator. Passes: keys first, then what hangs on chargers, sessions and webhooks, then
+ * Takes one step in the end of an operator. Passes: keys and programs first, then what hangs on chargers, sessions and webhooks, then
  * everything, then, as often as something was found, what had come late. It may be broken off at any moment and begun
  * again: a pass finds what is left.
  */
 export async function offboardStep(progress: Offboarding, ports: OffboardPorts): Promise<void> {
   const { pass, position } = progress;
   if (pass === 1 && position === undefined) await ports.destroyKeys();
+  if (position === undefined) await ports.endPrograms();
   const destroyed = await ports.destroy({ position, keepRoots: pass === 1 });
   const { position: _, ...rest } = progress;
   const soFar = { ...rest, deletedItems: progress.deletedItems + destroyed.deletedItems };

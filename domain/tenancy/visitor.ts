@@ -2,7 +2,7 @@ import type { SignInRecord } from "../access/sign-in.ts";
 import type { Standing } from "../access/standing.ts";
 
 /** Who asks to be let in, as a verified token says. */
-export interface Caller {
+interface Caller {
   readonly subject: string;
   /** Where it is a program and no person. */
   readonly clientId?: string;

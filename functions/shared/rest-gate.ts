@@ -91,12 +91,25 @@ function refuseEndedSignIn(claimed: ClaimedSignIn, { signIn }: Visitor): void {
   throw new DomainError("access.unauthenticated", "The access token is not valid.");
 }
 
-function enter({ permission }: Operation, request: Request, visitor: Visitor) {
+function enter({ permission, method }: Operation, request: Request, visitor: Visitor) {
   if (permission === "public") return undefined;
-  if (permission === "member" || permissionEntry(permission).reach !== "platform") {
+  if (permission === "member") {
+    const context = enterOperator(request, visitor, permission);
+    if (method !== "GET") refusePrograms(visitor);
+    return context;
+  }
+  if (permissionEntry(permission).reach !== "platform") {
     return enterOperator(request, visitor, permission);
   }
   return enterPlatform(request, visitor, permission);
+}
+
+/** What needs no permission changes one's own sign-ins, and a program has none. */
+function refusePrograms({ standing }: Visitor): void {
+  if (!standing.client) return;
+  throw new DomainError("access.forbidden", "This is for people.", {
+    reasons: ["A program has nothing of its own to change."],
+  });
 }
 
 function scopeOf({ permission }: Operation, params: unknown): string {

@@ -1,6 +1,7 @@
 import type { Operation } from "#contracts/rest/operation.ts";
 import { OPERATIONS } from "#contracts/rest/operations.ts";
 import { REST_ROUTES } from "#contracts/rest-routes.ts";
+import { inDays } from "#test/support/api-clients.ts";
 import type { RestCall } from "#test/support/rest-call.ts";
 import type { Things } from "./things.ts";
 
@@ -18,6 +19,14 @@ const bodies = (things: Things): Readonly<Record<string, unknown>> => ({
   createWebhook: { url: "https://hooks.example.com/mine", owner: "Me" },
   changeWebhook: { enabled: false },
   replayDeliveries: { from: "2026-01-01T00:00:00.000Z", to: LATER },
+  createApiClient: {
+    name: "Mine",
+    owner: "Me",
+    permissions: ["chargers:read"],
+    expiresAt: inDays(300),
+  },
+  changeApiClient: { name: "Mine" },
+  issueApiClientSecret: {},
   createCharger: { chargerId: "NEW-1", siteId: things.siteId },
   changeCharger: { name: "Mine" },
   rotatePassword: {},

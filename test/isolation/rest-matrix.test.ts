@@ -4,7 +4,7 @@ import type { Operation } from "#contracts/rest/operation.ts";
 import { BUILT_IN_ROLES } from "#domain/access/built-in-roles.ts";
 import { permissionEntry } from "#domain/access/permissions.ts";
 import type { RestAnswer } from "#test/support/rest-call.ts";
-import { type Apart, PEOPLE, startApart } from "./apart.ts";
+import { type Apart, PEOPLE, PROGRAMS, startApart } from "./apart.ts";
 import { dumpOf } from "./dump.ts";
 import { namesAThing, ROUTES, requestFor } from "./requests.ts";
 import { tally } from "./tally.ts";
@@ -21,7 +21,28 @@ afterAll(async () => {
 
 const GUARDED = ROUTES.filter(({ operation }) => operation.permission !== "public");
 const ROLES = BUILT_IN_ROLES.map(({ roleId }) => roleId);
-const INTRUDERS = ROLES.filter((roleId) => roleId !== "system-admin");
+
+/** Who tries: somebody of each role, and programs. */
+interface Holder {
+  readonly name: string;
+  readonly as: string;
+  readonly permissions: readonly string[];
+}
+const NOBODY: Holder = { name: "nobody", as: "", permissions: [] };
+const HOLDERS: readonly Holder[] = [
+  ...BUILT_IN_ROLES.map(({ roleId, permissions }) => ({
+    name: roleId,
+    as: PEOPLE[roleId] ?? "",
+    permissions,
+  })),
+  ...Object.entries(PROGRAMS).map(([clientId, permissions]) => ({
+    name: `program ${clientId}`,
+    as: `client:${clientId}`,
+    permissions,
+  })),
+];
+const ADMIN = HOLDERS.find(({ name }) => name === "operator-admin") ?? NOBODY;
+const INTRUDERS = HOLDERS.filter(({ name }) => name !== "system-admin");
 
 /** An approval is no export yet, and one of an operator is none of the platform. */
 const NOT_THERE: ReadonlySet<string> = new Set(["readExport", "readPlatformApproval"]);
@@ -31,11 +52,13 @@ const isAbove = ({ permission }: Operation): boolean =>
   permission !== "member" &&
   permissionEntry(permission).reach === "platform";
 
-/** By the catalogue alone: what the role is shipped with. */
-function permits(roleId: string, { permission }: Operation): boolean {
-  const role = BUILT_IN_ROLES.find((each) => each.roleId === roleId);
-  if (permission === "member") return true;
-  return role?.permissions.some((held) => held === permission) ?? false;
+/**
+ * By the catalogue alone: what the role is shipped with, or the program was given. Programs have nothing of their own
+ * that they could change.
+ */
+function permits({ as, permissions }: Holder, { permission, method }: Operation): boolean {
+  if (permission === "member") return method === "GET" || !as.startsWith("client:");
+  return permissions.some((held) => held === permission);
 }
 
 const seen = ({ status, body }: RestAnswer) => `${status} ${body?.code ?? ""}`.trim();
@@ -84,7 +107,7 @@ describe("the things of the other operator", () => {
       ({ operation }) =>
         operation.method === "GET" &&
         !NOT_THERE.has(operation.operationId) &&
-        permits("operator-admin", operation),
+        permits(ADMIN, operation),
     );
 
     const missed = await surprises(
@@ -102,9 +125,7 @@ it("knows a holder of every role", () => {
   expect(Object.keys(PEOPLE).sort()).toEqual(ROLES.toSorted());
 });
 
-describe.each(INTRUDERS)("%s of one operator", (roleId) => {
-  const as = PEOPLE[roleId] ?? "";
-
+describe.each(INTRUDERS)("$name of one operator", ({ as }) => {
   it("finds no other operator behind any route, and changes nothing there", async () => {
     const before = await dumpOf("demo-b");
 
@@ -121,8 +142,8 @@ describe.each(INTRUDERS)("%s of one operator", (roleId) => {
   });
 });
 
-describe.each(ROLES)("%s in their own operator", (roleId) => {
-  const as = PEOPLE[roleId] ?? "";
+describe.each(HOLDERS)("$name in their own operator", (holder) => {
+  const { as } = holder;
 
   it("finds nothing of the other operator by its ids, and changes nothing there", async () => {
     const before = await dumpOf("demo-b");
@@ -132,7 +153,7 @@ describe.each(ROLES)("%s in their own operator", (roleId) => {
       routes,
       { as, operatorId: "demo-a", things: "foreign" },
       (answer, operation) => {
-        if (!permits(roleId, operation)) return seen(answer) === "403 access.forbidden";
+        if (!permits(holder, operation)) return seen(answer) === "403 access.forbidden";
         return answer.status === 404 && answer.body.code !== "operator.not-found";
       },
       BY_ID,
@@ -143,8 +164,8 @@ describe.each(ROLES)("%s in their own operator", (roleId) => {
   });
 
   it("may do what the role permits, and nothing else", async () => {
-    const refused = GUARDED.filter(({ operation }) => !permits(roleId, operation));
-    const allowed = GUARDED.filter(({ operation }) => permits(roleId, operation));
+    const refused = GUARDED.filter(({ operation }) => !permits(holder, operation));
+    const allowed = GUARDED.filter(({ operation }) => permits(holder, operation));
     const reads = allowed.filter(({ operation }) => operation.method === "GET");
     const isSignOut = ({ operation }: (typeof ROUTES)[number]) =>
       operation.operationId === "signOutOneself";

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { API_SCOPE } from "#contracts/api-scope.ts";
 import type { RestCall } from "#test/support/rest-call.ts";
-import { type StaffSignIn, startStaffSignIn } from "#test/support/staff-sign-in.ts";
+import { STAFF_CLIENT, type StaffSignIn, startStaffSignIn } from "#test/support/staff-sign-in.ts";
 import { type Apart, startApart } from "./apart.ts";
 import { dumpOf } from "./dump.ts";
 import { namesAThing, ROUTES, requestFor } from "./requests.ts";
@@ -44,6 +45,29 @@ const unsigned = (token: string) => {
   const head = Buffer.from(JSON.stringify({ alg: "none" })).toString("base64url");
   return `${head}.${token.split(".")[1]}.`;
 };
+/** The very program of the other operator, if its token were one. */
+const program = () => apart.foreign.ids["clientId"] ?? "";
+const asProgram = () => ({ client_id: program(), scope: API_SCOPE });
+const PROGRAM_TOKENS: readonly (readonly [string, () => string])[] = [
+  [
+    "of a program without the scope",
+    () => apart.world.programs.token(program(), { client_id: program(), scope: "openid" }),
+  ],
+  ["of a program by the staff's pool", () => apart.world.signIn.token(program(), asProgram())],
+  [
+    "of a person by the programs' pool",
+    () => apart.world.programs.token("neighbour", { scope: API_SCOPE }),
+  ],
+  [
+    "of a program that claims the console",
+    () => apart.world.programs.token(program(), { client_id: STAFF_CLIENT, scope: API_SCOPE }),
+  ],
+  [
+    "of a program with the staff's issuer",
+    () => apart.world.programs.token(program(), { ...asProgram(), iss: apart.world.signIn.issuer }),
+  ],
+  ["of a person with a program's name", () => apart.world.signIn.token(`client:${program()}`)],
+];
 const TOKENS: readonly (readonly [string, () => string])[] = [
   ["that is over", () => apart.world.signIn.token("neighbour", { exp: 1 })],
   ["of another issuer", () => apart.world.signIn.token("neighbour", { iss: elsewhere.issuer })],
@@ -53,6 +77,7 @@ const TOKENS: readonly (readonly [string, () => string])[] = [
     "signed with somebody else's key",
     () => elsewhere.token("neighbour", { iss: apart.world.signIn.issuer }),
   ],
+  ...PROGRAM_TOKENS,
 ];
 
 describe.each(TOKENS)("a token %s", (name, tokenOf) => {
@@ -67,6 +92,20 @@ describe.each(TOKENS)("a token %s", (name, tokenOf) => {
         expect(status, operation.operationId).toBe(401);
       }
     });
+  });
+});
+
+it("opens nothing to a program that was deleted, whatever token it still has", async () => {
+  const attack = "token of a deleted program";
+  await leavesAlone(attack, async () => {
+    for (const { resource, operation } of GUARDED) {
+      for (const operatorId of ["demo-a", "demo-b"]) {
+        const request = requestFor(operation, operatorId, apart.foreign);
+        const answer = await attempt(attack, resource, { ...request, as: "client:deleted" });
+
+        expect([403, 404], operation.operationId).toContain(answer.status);
+      }
+    }
   });
 });
 

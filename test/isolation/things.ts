@@ -2,6 +2,7 @@ import { keys, sessionIdOf } from "#adapters/dynamodb/keys.ts";
 import type { SignIn } from "#domain/access/sign-in.ts";
 import type { Session } from "#domain/charging/session.ts";
 import type { Delivery } from "#domain/webhooks/delivery.ts";
+import { inDays } from "#test/support/api-clients.ts";
 import { aCommandId } from "#test/support/commands.ts";
 import { aCharger } from "#test/support/fleet.ts";
 import { aMember } from "#test/support/members.ts";
@@ -88,6 +89,12 @@ export async function makeThings(
     url: "https://hooks.example.com/own",
     owner: mark,
   });
+  const apiClient = await make("api-clients", "api-clients", {
+    name: mark,
+    owner: mark,
+    permissions: ["chargers:read"],
+    expiresAt: inDays(200),
+  });
   const review = await make("access", "access-reviews", { scope: "rest" }, officer);
   const signInId = `${mark}-sign-in`;
   for (const person of [subject, admin]) {
@@ -123,6 +130,7 @@ export async function makeThings(
       grantId: grant.grantId,
       integrationId: integration.integrationId,
       webhookId: webhook.webhookId,
+      clientId: apiClient.clientId,
       deliveryId,
       campaignId: review.campaignId,
       subject,

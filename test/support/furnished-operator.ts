@@ -1,4 +1,5 @@
 import { keys } from "#adapters/dynamodb/keys.ts";
+import { anApiClient } from "./api-clients.ts";
 import { aCharger, anOperator } from "./fleet.ts";
 import { aMember } from "./members.ts";
 
@@ -6,7 +7,7 @@ type Put = (table: string, item: object) => Promise<void>;
 
 const STARTED_AT = "2026-03-01T10:00:00.000Z";
 
-/** An operator with a charger, a session with a reading, a token, and a member. */
+/** An operator with a charger, a session with a reading, a token, a member and a program. */
 export async function furnishOperator(operatorId: string, put: Put): Promise<void> {
   const sessionId = "abcdefghijklmnopqrstuvwxyz";
   const session = {
@@ -31,6 +32,13 @@ export async function furnishOperator(operatorId: string, put: Put): Promise<voi
       {
         ...keys.membership(operatorId, "ann"),
         ...aMember({ scope: operatorId, subject: "ann", role: "operator-admin" }),
+      },
+    ],
+    [
+      "Directory",
+      {
+        ...keys.apiClient(operatorId, `robot-of-${operatorId}`),
+        ...anApiClient({ operatorId, clientId: `robot-of-${operatorId}` }),
       },
     ],
     ["Fleet", { ...keys.site(operatorId, "site-1"), operatorId, siteId: "site-1" }],

@@ -1,3 +1,5 @@
+import { appClients } from "#adapters/cognito/app-clients.ts";
+import { apiClientsOf } from "#adapters/dynamodb/api-client-store.ts";
 import { itemDestroyer } from "#adapters/dynamodb/destroy-items.ts";
 import { offboardingStore } from "#adapters/dynamodb/offboarding-store.ts";
 import { type StreamRecord, streamChange } from "#adapters/dynamodb/stream-change.ts";
@@ -12,6 +14,7 @@ import { endAccount } from "./end-account.ts";
 const BUDGET_MS = 40_000;
 
 const directoryTable = environment("DIRECTORY_TABLE");
+const apps = appClients(environment("API_CLIENT_POOL_ID"));
 const store = offboardingStore(directoryTable);
 
 /** Woken when two SystemAdmins ended an operator, and by its own progress: destroys what the operator had. */
@@ -42,6 +45,11 @@ async function step(operatorId: string): Promise<void> {
     }),
     // The Vault holds no keys yet (docs/approvals.md).
     destroyKeys: async () => {},
+    endPrograms: async () => {
+      for (const { clientId } of await apiClientsOf(directoryTable, operatorId)) {
+        await apps.remove(clientId);
+      }
+    },
     keep: (after) => store.keep(operatorId, before, after),
     finish: (after) => store.finish(operator, after, new Date().toISOString()),
   });

@@ -11,6 +11,7 @@ import { tellOverdueBreakGlass } from "./break-glass.ts";
 import { warnOfDormancy } from "./dormancy-warnings.ts";
 import { disableDormantAccounts } from "./dormant-accounts.ts";
 import type { Duty } from "./duty.ts";
+import { removeEndedPrograms } from "./ended-programs.ts";
 import { workOffLeavers } from "./leavers.ts";
 import { keepReviews } from "./reviews.ts";
 import { resetSecondFactors } from "./second-factors.ts";
@@ -34,6 +35,7 @@ export const handler = middy(async (_event: unknown, { awsRequestId }: Context) 
         resetSecondFactors,
         disableDormantAccounts,
         warnOfDormancy,
+        removeEndedPrograms,
         tellOverdueBreakGlass,
         (duty) => keepReviews(duty, createdAt),
       ],

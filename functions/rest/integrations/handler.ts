@@ -1,4 +1,5 @@
 import { fingerprintOf } from "#adapters/credentials/fingerprint.ts";
+import { apiClientStore } from "#adapters/dynamodb/api-client-store.ts";
 import { integrationStore } from "#adapters/dynamodb/integration-store.ts";
 import { webhookStore } from "#adapters/dynamodb/webhook-store.ts";
 import { secretSealer } from "#adapters/kms/sealed-secret.ts";
@@ -11,6 +12,7 @@ import {
   readIntegration,
   setCredential,
 } from "#contracts/rest/integrations.ts";
+import { isApiClientOver } from "#domain/access/api-client.ts";
 import type { Integration } from "#domain/integrations/integration.ts";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
 import { defined } from "#functions/shared/defined.ts";
@@ -22,6 +24,7 @@ import { restHandler } from "#functions/shared/rest-handler.ts";
 import { route } from "#functions/shared/rest-route.ts";
 import { askSecondPerson } from "#functions/shared/second-person.ts";
 import { staffGate } from "#functions/shared/staff-gate.ts";
+import { integrationOfApiClient } from "./integration-of-api-client.ts";
 import { integrationOfWebhook } from "./integration-of-webhook.ts";
 import { integrationReply } from "./integration-reply.ts";
 
@@ -44,9 +47,8 @@ export const handler = restHandler(
       const list = listOf(context, "integrations", query);
       const after = placeIn(list, query);
       const page = await storeOf(context).list(query.limit, after);
-      const webhooks =
-        after === undefined ? await webhookStore(context, tables.directoryTable).all() : [];
-      const items = [...webhooks.map(integrationOfWebhook), ...page.items.map(ownEntry)];
+      const others = after === undefined ? await kept(context, receivedAt) : [];
+      const items = [...others, ...page.items.map(ownEntry)];
       return { body: { items: items.map((item) => item(receivedAt)), ...nextCursor(list, page) } };
     }),
 
@@ -133,6 +135,16 @@ export const handler = restHandler(
   ],
   staffGate,
 );
+
+/** What is in the registry and has a place of its own elsewhere. */
+async function kept(context: TenantContext, now: string) {
+  const [webhooks, clients] = await Promise.all([
+    webhookStore(context, tables.directoryTable).all(),
+    apiClientStore(context, tables.directoryTable).all(),
+  ]);
+  const working = clients.filter((client) => !isApiClientOver(client, now));
+  return [...webhooks.map(integrationOfWebhook), ...working.map(integrationOfApiClient)];
+}
 
 function ownEntry(integration: Integration) {
   return (now: string) => integrationReply(integration, now);

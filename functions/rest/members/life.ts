@@ -30,7 +30,8 @@ export const life = {
       async (before) => {
         if (before.disabledBecause === "left") return before;
         const { context, params, receivedAt } = request;
-        const other = await otherHoldings(context, params.subject);
+        const { subject } = params;
+        const other = await otherHoldings({ context, subject }, receivedAt);
         return leave(before, other, context.subject, receivedAt);
       },
       alsoWrite,

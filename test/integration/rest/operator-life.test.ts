@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { dynamo, toItem } from "#adapters/dynamodb/client.ts";
 import { keys } from "#adapters/dynamodb/keys.ts";
 import { walkOperator } from "#adapters/dynamodb/operator-walk.ts";
+import { mockAppClients } from "#test/support/app-clients.ts";
 import { carryOutApproved } from "#test/support/carry-out-approved.ts";
 import { aCharger } from "#test/support/fleet.ts";
 import { furnishOperator } from "#test/support/furnished-operator.ts";
@@ -145,6 +146,7 @@ describe("the end of an operator", () => {
     const alone = await approve("ending", asked.body, "root");
     const approved = await approve("ending", asked.body, "root-2");
     await carryOutApproved("ending", asked.body.approvalId);
+    const programs = mockAppClients(accounts.mock);
     await react("offboard-operator", "ending");
 
     const again = await world.call("operators", {
@@ -163,6 +165,7 @@ describe("the end of an operator", () => {
     expect(alone.body.code).toBe("access.approval-self");
     expect(approved.status).toBe(200);
     expect(await everythingOf("ending")).toEqual(["Directory ending OPERATOR"]);
+    expect(programs.removed()).toEqual(["robot-of-ending"]);
     expect(await stored("Charging", keys.transactionId("ending", 77))).toBeUndefined();
     expect(await stored("Directory", keys.operator("ending"))).toMatchObject({
       offboardedAt: expect.any(String),

@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { ownDynamo, toItem } from "#adapters/dynamodb/client.ts";
 import { keys } from "#adapters/dynamodb/keys.ts";
 import { standingStore } from "#adapters/dynamodb/standing-store.ts";
+import { anApiClient } from "#test/support/api-clients.ts";
 import { aMember } from "#test/support/members.ts";
 
 const mock = mockClient(ownDynamo);
@@ -117,5 +118,38 @@ describe("standingStore", () => {
     });
 
     await expect(find({ subject: "ann" }, "demo-a")).rejects.toThrow("unread");
+  });
+
+  it("finds a program by its own item, with the same one read, and no place of a person", async () => {
+    const client = anApiClient({ siteIds: ["quay"] });
+    stored(operator(), toItem({ ...keys.apiClient("demo-a", "robot"), ...client }));
+
+    const visitor = await find({ subject: "client:robot", clientId: "robot" }, "demo-a");
+
+    const { clientId, permissions, siteIds, expiresAt, lastUsedAt } = client;
+    expect(visitor).toEqual({
+      operator: "open",
+      standing: {
+        subject: "client:robot",
+        operatorId: "demo-a",
+        assignments: [],
+        grants: [],
+        ownRoles: [],
+        client: { clientId, permissions, siteIds, expiresAt },
+      },
+      places: [{ scope: "demo-a", lastUsedAt }],
+    });
+    expect(mock.calls()).toHaveLength(1);
+    const keysRead = mock.call(0).args[0].input;
+    expect(JSON.stringify(keysRead)).not.toContain("MEMBER#");
+    expect(keysRead).toMatchObject({ RequestItems: { Directory: { ConsistentRead: true } } });
+  });
+
+  it("finds no program above the operators, and reads nothing to know that", async () => {
+    const visitor = await find({ subject: "client:robot", clientId: "robot" }, "platform");
+
+    expect(visitor.standing).not.toHaveProperty("client");
+    expect(visitor.places).toEqual([]);
+    expect(mock.calls()).toHaveLength(0);
   });
 });

@@ -23,6 +23,7 @@ async function run(found: readonly Destruction[]) {
         return left.shift() ?? { deletedItems: 0 };
       },
       destroyKeys: async () => void log.push("keys"),
+      endPrograms: async () => void log.push("programs"),
       keep: async (after) => {
         progress = after;
       },
@@ -36,8 +37,11 @@ describe("the end of an operator", () => {
   it("destroys keys first, then what hangs on other things, then everything, and looks again", async () => {
     expect(await run([{ deletedItems: 3 }, { deletedItems: 2 }])).toEqual([
       "keys",
+      "programs",
       "what hangs from the beginning",
+      "programs",
       "everything from the beginning",
+      "programs",
       "everything from the beginning",
       "finished with 5",
     ]);
@@ -53,10 +57,14 @@ describe("the end of an operator", () => {
 
     expect(log).toEqual([
       "keys",
+      "programs",
       "what hangs from the beginning",
       "what hangs from here",
+      "programs",
       "everything from the beginning",
+      "programs",
       "everything from the beginning",
+      "programs",
       "everything from the beginning",
       "finished with 7",
     ]);

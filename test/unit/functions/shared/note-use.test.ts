@@ -33,6 +33,20 @@ describe("the use of a place", () => {
     expect(record).toHaveBeenCalledWith({ scope: "platform", subject: "ann" }, NOW);
   });
 
+  it("of a program is written where the program is, not at a place of a person", async () => {
+    const record = vi.fn(async () => {});
+    const client = { clientId: "robot", permissions: [], expiresAt: at(60) };
+    const program = {
+      ...visitor({ scope: "demo-a" }),
+      standing: standingOf({ subject: "client:robot", client }),
+    };
+
+    await noteUseOnceADay(record)(program, NOW);
+
+    const place = { scope: "demo-a", subject: "client:robot", clientId: "robot" };
+    expect(record).toHaveBeenCalledWith(place, NOW);
+  });
+
   it("stops nobody from working where it cannot be written", async () => {
     const record = vi.fn().mockRejectedValue(new Error("throttled"));
 
