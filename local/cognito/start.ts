@@ -115,8 +115,9 @@ export async function startCognito(
     ),
   );
   const publicFacts = JSON.stringify({
-    pools: pools.map(({ poolId, clients }) => ({
+    pools: pools.map(({ poolId, clients, selfSignUp }) => ({
       issuer: `${publicUrl}${PREFIX}${poolId}`,
+      selfSignUp,
       clients,
     })),
   });

@@ -6,6 +6,7 @@ import { UsageError } from "./local-platform.ts";
 
 interface Pool {
   readonly issuer: string;
+  readonly selfSignUp: boolean;
   readonly clients: readonly UserPoolClientDefinition[];
 }
 
@@ -20,9 +21,7 @@ async function fetchPools(appUrl: string): Promise<readonly Pool[]> {
 }
 
 function signInClients(pools: readonly Pool[]): readonly SignInClient[] {
-  const staffFirst = pools.toSorted(
-    (a, b) => Number(/staff/i.test(b.issuer)) - Number(/staff/i.test(a.issuer)),
-  );
+  const staffFirst = pools.toSorted((a, b) => Number(a.selfSignUp) - Number(b.selfSignUp));
   return staffFirst.flatMap(({ issuer, clients }) =>
     clients.flatMap(({ clientId, callbackUrls, scopes }) => {
       const [redirectUri] = callbackUrls;
