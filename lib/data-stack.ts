@@ -10,6 +10,7 @@ import { DriverPool } from "./constructs/driver-pool.ts";
 import { EdgeLogBucket } from "./constructs/edge-log-bucket.ts";
 import { PlatformKey } from "./constructs/platform-key.ts";
 import { DeadLetterQueue, PlatformQueue } from "./constructs/platform-queue.ts";
+import { SignInFirewall } from "./constructs/sign-in-firewall.ts";
 import { StaffPool } from "./constructs/staff-pool.ts";
 import type { Settings } from "./settings.ts";
 import { type BoundTables, makeTables } from "./tables.ts";
@@ -21,6 +22,7 @@ export class DataStack extends Stack {
   readonly bus: EventBus;
   readonly originSecret: Secret;
   readonly staffPool: StaffPool;
+  readonly driverPool: DriverPool;
   readonly apiClientPool: ApiClientPool;
   readonly commandTimers: Queue;
   readonly commandTimerFailures: Queue;
@@ -39,8 +41,13 @@ export class DataStack extends Stack {
     this.bus = this.#makeBus();
     this.originSecret = this.#makeOriginSecret();
     this.staffPool = new StaffPool(this, "StaffPool", settings);
-    new DriverPool(this, "DriverPool");
+    this.driverPool = new DriverPool(this, "DriverPool", settings);
     this.apiClientPool = new ApiClientPool(this, "ApiClientPool", settings.stage);
+    new SignInFirewall(this, "SignInFirewall", {
+      Staff: this.staffPool.pool,
+      Drivers: this.driverPool.pool,
+      ApiClients: this.apiClientPool.pool,
+    });
     this.commandTimerFailures = new DeadLetterQueue(this, "CommandTimerFailures");
     this.commandTimers = new PlatformQueue(this, "CommandTimers", {
       // Six times the function's timeout, as Lambda asks of a queue that wakes a function.
@@ -57,6 +64,8 @@ export class DataStack extends Stack {
     new CfnOutput(this, "StaffPoolId", { value: this.staffPool.pool.userPoolId });
     new CfnOutput(this, "StaffClientId", { value: this.staffPool.client.userPoolClientId });
     new CfnOutput(this, "SignInUrl", { value: this.staffPool.signInUrl });
+    new CfnOutput(this, "DriverClientId", { value: this.driverPool.client.userPoolClientId });
+    new CfnOutput(this, "DriverSignInUrl", { value: this.driverPool.signInUrl });
     new CfnOutput(this, "ApiTokenUrl", { value: this.apiClientPool.tokenUrl });
     new CfnOutput(this, "DirectoryTableName", { value: this.tables.Directory.table.tableName });
     new CfnOutput(this, "OriginSecretArn", { value: this.originSecret.secretArn });

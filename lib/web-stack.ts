@@ -33,7 +33,9 @@ export class WebStack extends Stack {
     super(scope, id, { description: "Chargeward: web" });
     const { settings, build } = foundation;
     const bucket = this.#makeBucket();
-    const headers = new SecurityHeaders(this, "SecurityHeaders", data.staffPool.signInOrigins);
+    const headers = new SecurityHeaders(this, "SecurityHeaders", [
+      ...new Set([...data.staffPool.signInOrigins, ...data.driverPool.signInOrigins]),
+    ]);
     const restApi = this.#restApi(rest, headers);
     const edge = new EdgeDistribution(this, "App", {
       comment: `Chargeward ${settings.stage}: people`,

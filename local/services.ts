@@ -2,7 +2,7 @@
  * The borders between the parts of the local platform: what `platform.ts` gives to each service that it starts, and what it gets back.
  * Everything listens on 127.0.0.1 only, on a free port (0) unless a port is given.
  */
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { CognitoService } from "./cognito/service.ts";
 
 /** A part that was started and can be stopped; `stop` ends within a second and may be called twice. */
 export interface LocalService {
@@ -203,50 +203,6 @@ export interface KmsOptions {
   readonly port?: number;
 }
 
-// --- Cognito: local/cognito/start.ts exports startCognito
-
-export interface UserPoolClientDefinition {
-  readonly clientId: string;
-  readonly callbackUrls: readonly string[];
-  readonly logoutUrls: readonly string[];
-  readonly scopes: readonly string[];
-}
-
-export interface UserPoolDefinition {
-  readonly poolId: string;
-  /** The host name, as far as the template chooses it, under which the pool signs in; `<publicUrl>/oidc/<domainPrefix>` leads to the pool too. */
-  readonly domainPrefix?: string;
-  /** Scopes of its resource servers, e.g. `chargeward/api`. */
-  readonly resourceScopes: readonly string[];
-  readonly clients: readonly UserPoolClientDefinition[];
-  readonly groups: readonly string[];
-}
-
-export interface CognitoOptions {
-  readonly dataDir: string;
-  readonly pools: readonly UserPoolDefinition[];
-  /** e.g. `http://localhost:8080`; a pool's issuer is `<publicUrl>/oidc/<poolId>`, its keys `<issuer>/.well-known/jwks.json`. */
-  readonly publicUrl: string;
-  readonly writeLog: WriteLog;
-}
-
-export interface NewUser {
-  readonly poolId: string;
-  readonly email: string;
-  readonly password: string;
-  readonly groups: readonly string[];
-  /** Second factor, base32; enrolled where the user has none yet. */
-  readonly totpSecret?: string;
-}
-
-/** `startCognito(options): Promise<CognitoService>`; its endpoint is Cognito's API for the SDK, the edge hands over `/oidc/*`. */
-export interface CognitoService extends EndpointService {
-  /** Answers a request below `/oidc/` and gives true; else touches nothing and gives false. */
-  readonly handler: (request: IncomingMessage, response: ServerResponse) => boolean;
-  /** Makes the user where it does not exist yet; gives the subject (`sub`). */
-  readonly ensureUser: (user: NewUser) => Promise<{ readonly subject: string }>;
-}
-
 // --- Seed: local/seed/start.ts exports seed; local/local-file.ts exports writeLocalFile
 
 export interface SeedOptions {
@@ -262,6 +218,8 @@ export interface SeedOptions {
 export interface SeededUser {
   readonly email: string;
   readonly password: string;
+  /** What the codes of the second factor are made of, base32. */
+  readonly totpSecret: string;
   readonly role: string;
   /** `platform` for a SystemAdmin. */
   readonly operatorId: string;

@@ -38,7 +38,7 @@ const REFERENCES: Readonly<Record<string, Value>> = {
   "AWS::SNS::Topic": named("sns"),
   "AWS::SQS::Queue": queueUrl,
   "AWS::WAFv2::WebACL": (address, properties) =>
-    `${physicalName(address, properties)}|${stableUuid(address)}|CLOUDFRONT`,
+    `${physicalName(address, properties)}|${stableUuid(address)}|${properties["Scope"]}`,
 };
 
 /** What `Fn::GetAtt` gives, by type and attribute. */
@@ -88,7 +88,10 @@ const ATTRIBUTES: Readonly<Record<string, Value>> = {
   "AWS::SQS::Queue.QueueName": physicalName,
   "AWS::SQS::Queue.QueueUrl": queueUrl,
   "AWS::WAFv2::WebACL.Arn": (address, properties) =>
-    arnOf("wafv2", `global/webacl/${physicalName(address, properties)}/${stableUuid(address)}`),
+    arnOf(
+      "wafv2",
+      `${properties["Scope"] === "REGIONAL" ? "regional" : "global"}/webacl/${physicalName(address, properties)}/${stableUuid(address)}`,
+    ),
 };
 
 /** The value of a `Ref` to a resource. */

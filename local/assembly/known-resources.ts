@@ -22,8 +22,12 @@ const KNOWN_RESOURCES: Readonly<Record<string, Treatment>> = {
   "AWS::CloudFront::ResponseHeadersPolicy": "run",
   "AWS::Cognito::UserPool": "run",
   "AWS::Cognito::UserPoolClient": "run",
+  "AWS::Cognito::ManagedLoginBranding": because("the local sign-in page has a look of its own"),
   "AWS::Cognito::UserPoolDomain": "run",
   "AWS::Cognito::UserPoolGroup": "run",
+  "AWS::Cognito::UserPoolRiskConfigurationAttachment": because(
+    "the local sign-in slows guesses down and knows leaked passwords by itself",
+  ),
   "AWS::Cognito::UserPoolResourceServer": "run",
   "AWS::DynamoDB::GlobalTable": "run",
   "AWS::DynamoDB::Table": "run",

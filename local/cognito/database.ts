@@ -21,6 +21,15 @@ const SCHEMA = `
     definition TEXT NOT NULL,
     PRIMARY KEY (pool, client_id)
   );
+  CREATE TABLE IF NOT EXISTS mail_code (
+    pool TEXT NOT NULL,
+    purpose TEXT NOT NULL,
+    email TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    tries INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    PRIMARY KEY (pool, purpose, email)
+  );
   CREATE TABLE IF NOT EXISTS pool_secret (
     pool TEXT PRIMARY KEY,
     signing_key TEXT NOT NULL,

@@ -56,9 +56,11 @@ export function grantStates(database: DatabaseSync, poolId: string, model: strin
   };
 }
 
-/** Ends everything that a person is signed in with: browser sessions, codes, refresh tokens. */
+/** Ends everything that a person is signed in with: browser sessions, codes, refresh tokens, and what is about to become one. */
 export function endSignIns(database: DatabaseSync, poolId: string, subject: string): void {
-  database
-    .prepare("DELETE FROM grant_state WHERE pool = ? AND json_extract(payload, '$.accountId') = ?")
-    .run(poolId, subject);
+  for (const member of ["$.accountId", "$.result.login.accountId"]) {
+    database
+      .prepare(`DELETE FROM grant_state WHERE pool = ? AND json_extract(payload, '${member}') = ?`)
+      .run(poolId, subject);
+  }
 }

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import type { DatabaseSync } from "node:sqlite";
-import type { NewUser } from "../services.ts";
 import { hashPassword, isPassword, type PasswordHash } from "./password-hash.ts";
 import {
   canonicalEmail,
@@ -10,8 +9,9 @@ import {
   toPasswordHash,
   toPerson,
 } from "./person.ts";
+import type { NewUser } from "./service.ts";
 
-export interface NewPerson {
+interface NewPerson {
   readonly poolId: string;
   readonly email: string;
   readonly password: PasswordHash;
@@ -46,6 +46,8 @@ export interface People {
   readonly setStatus: (person: Person, status: PersonStatus) => void;
   /** Sets the second factor, or takes it away. */
   readonly setTotpSecret: (person: Person, secret: string | undefined) => void;
+  /** Gives a second factor, whose first code has been used up, to who has none. */
+  readonly enrol: (person: Person, secret: string) => void;
   /** Uses up a time step and all before it; false where it was used up already. */
   readonly useTotpStep: (person: Person, step: number) => boolean;
   readonly remove: (person: Person) => void;
@@ -68,6 +70,9 @@ export function openPeople(database: DatabaseSync): People {
   const setEnabled = change("enabled = ?");
   const setStatus = change("status = ?");
   const setTotpSecret = change("totp_secret = ?, totp_step = 0");
+  const enrol = database.prepare(
+    "UPDATE person SET totp_secret = ? WHERE pool = ? AND subject = ? AND totp_secret IS NULL",
+  );
   const useTotpStep = database.prepare(
     "UPDATE person SET totp_step = ? WHERE pool = ? AND subject = ? AND totp_step < ?",
   );
@@ -137,6 +142,7 @@ export function openPeople(database: DatabaseSync): People {
     setStatus: ({ poolId, subject }, status) => void setStatus.run(status, poolId, subject),
     setTotpSecret: ({ poolId, subject }, secret) =>
       void setTotpSecret.run(secret ?? null, poolId, subject),
+    enrol: ({ poolId, subject }, secret) => void enrol.run(secret, poolId, subject),
     useTotpStep: ({ poolId, subject }, step) =>
       useTotpStep.run(step, poolId, subject, step).changes === 1,
     remove: ({ poolId, subject }) => void remove.run(poolId, subject),

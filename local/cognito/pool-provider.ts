@@ -1,13 +1,13 @@
 import { timingSafeEqual } from "node:crypto";
 import type { DatabaseSync } from "node:sqlite";
 import { type ClientMetadata, type Configuration, Provider } from "oidc-provider";
-import type { UserPoolClientDefinition, UserPoolDefinition } from "../services.ts";
 import { type ProgramClients, secretHash } from "./clients.ts";
 import { grantStates } from "./grant-states.ts";
-import { PAGE_HEADERS, problemPage } from "./pages.ts";
+import { PAGE_HEADERS, problemPage } from "./pages/page.ts";
 import type { People } from "./people.ts";
 import type { PoolSecrets } from "./pool-secrets.ts";
 import { scopesOf, tokenConfiguration } from "./pool-tokens.ts";
+import type { UserPoolClientDefinition, UserPoolDefinition } from "./service.ts";
 
 /** oidc-provider signs access tokens only for a resource, which becomes their `aud`; Cognito's have none, so nobody may demand one. */
 const RESOURCE = "urn:chargeward:api";
@@ -38,7 +38,10 @@ function clientMetadata(client: UserPoolClientDefinition): ClientMetadata {
 function features(scope: string, hasPrograms: boolean): NonNullable<Configuration["features"]> {
   return {
     devInteractions: { enabled: false },
-    revocation: { enabled: true },
+    revocation: {
+      enabled: true,
+      allowedPolicy: (_context, client, token) => token.clientId === client.clientId,
+    },
     clientCredentials: { enabled: hasPrograms },
     resourceIndicators: {
       enabled: true,
@@ -82,6 +85,8 @@ export function makePoolProvider(options: PoolProviderOptions): Provider {
     pkce: { required: () => true },
     responseTypes: ["code"],
     clientBasedCORS: () => false,
+    // As Cognito unless a client asks for more; every refresh token can be revoked.
+    rotateRefreshToken: false,
     routes: {
       authorization: "/oauth2/authorize",
       token: "/oauth2/token",

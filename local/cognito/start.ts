@@ -9,41 +9,80 @@
  * whose fetcher uses the global `fetch`; that is safe because the address comes from the function's environment.
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { CognitoOptions, CognitoService, UserPoolDefinition } from "../services.ts";
+import type { Accounts } from "./accounts.ts";
 import { startCognitoApi } from "./admin/api.ts";
+import { createAttemptLimits } from "./attempt-limits.ts";
+import { SHIPPED_BREACHED_PASSWORDS } from "./breached-passwords.ts";
 import { openClients } from "./clients.ts";
 import { openCognitoDatabase } from "./database.ts";
 import { endSignIns, forgetExpired } from "./grant-states.ts";
-import { openOutbox } from "./outbox.ts";
-import { problemPage, sendPage } from "./pages.ts";
+import { createHalfSignIns } from "./half-signed-in.ts";
+import { openMailCodes } from "./mail-codes.ts";
+import { type Letter, openOutbox } from "./outbox.ts";
+import { createOutboxDoor } from "./outbox-door.ts";
+import { problemPage, sendPage } from "./pages/page.ts";
+import { passwordRules } from "./password-rules.ts";
 import { openPeople } from "./people.ts";
+import { makePoolPages } from "./pool-pages.ts";
 import { makePoolProvider } from "./pool-provider.ts";
 import { poolSecrets } from "./pool-secrets.ts";
-import { makeSignIn } from "./sign-in.ts";
+import type { CognitoOptions, CognitoService, UserPoolDefinition } from "./service.ts";
 
 type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 const PREFIX = "/oidc/";
 
-/** Starts the sign-in of all pools; its log lines name no person. */
-export async function startCognito(options: CognitoOptions): Promise<CognitoService> {
+/** Starts the sign-in of all pools; its log lines name no person. `now` gives milliseconds since 1970. */
+export async function startCognito(
+  options: CognitoOptions,
+  now: () => number = Date.now,
+): Promise<CognitoService> {
+  const { pools, publicUrl, writeLog } = options;
   const database = await openCognitoDatabase(options.dataDir);
   forgetExpired(database);
   const people = openPeople(database);
   const programs = openClients(database);
   const outbox = await openOutbox(options.dataDir);
-  const api = await startCognitoApi({
-    pools: options.pools,
-    people,
-    programs,
-    outbox,
-    endSignIns: ({ poolId, subject }) => endSignIns(database, poolId, subject),
-  });
+  const halves = createHalfSignIns(now);
+  const limits = createAttemptLimits(now);
+  const mailLimits = createAttemptLimits(now);
+  const answerOutbox = createOutboxDoor(outbox);
+
+  const postLater = (letter: Letter): void =>
+    void outbox.post(letter).catch(() => writeLog("A letter could not be put into the outbox."));
+
+  function accountsOfPool(pool: UserPoolDefinition): Accounts {
+    const { cookieKey } = poolSecrets(database, pool.poolId);
+    return {
+      pool,
+      people,
+      codes: openMailCodes(database, pool.poolId, cookieKey, now),
+      judge: passwordRules(pool.passwordPolicy, SHIPPED_BREACHED_PASSWORDS),
+      halves,
+      limits,
+      mailLimits,
+      postLater,
+      endSignIns: ({ poolId, subject }) => {
+        halves.endAllOf(subject);
+        endSignIns(database, poolId, subject);
+      },
+      now,
+    };
+  }
+
+  const accounts = new Map(pools.map((pool) => [pool.poolId, accountsOfPool(pool)]));
+  const accountsOf = (poolId: string): Accounts => {
+    const found = accounts.get(poolId);
+    if (found === undefined) throw new Error("There is no such user pool.");
+    return found;
+  };
+  const api = await startCognitoApi({ pools, people, programs, outbox, accountsOf });
 
   function poolHandler(pool: UserPoolDefinition): Handle {
-    const mountPath = `${PREFIX}${pool.poolId}`;
-    const issuer = `${options.publicUrl}${mountPath}`;
-    const secrets = poolSecrets(database, pool.poolId);
+    const { poolId } = pool;
+    const mountPath = `${PREFIX}${poolId}`;
+    const issuer = `${publicUrl}${mountPath}`;
+    const secrets = poolSecrets(database, poolId);
     const provider = makePoolProvider({
       pool,
       issuer,
@@ -54,29 +93,31 @@ export async function startCognito(options: CognitoOptions): Promise<CognitoServ
       programs,
     });
     provider.on("server_error", (_context, error) =>
-      options.writeLog(`Sign-in of the pool ${pool.poolId} failed: ${error.name}`),
+      writeLog(`Sign-in of the pool ${poolId} failed: ${error.name}`),
     );
-    const { poolId } = pool;
-    const signIn = makeSignIn({ poolId, provider, people, cookieKey: secrets.cookieKey });
+    const { cookieKey } = secrets;
+    const pages = makePoolPages({ accounts: accountsOf(poolId), provider, cookieKey });
     const callback = provider.callback();
     return async (request, response) => {
       const url = request.url ?? "";
-      if (url.startsWith(`${mountPath}/login/`)) return signIn(request, response);
+      if (url.startsWith(`${mountPath}/login/`)) return pages.signIn(request, response);
+      if (url.split("?")[0] === `${mountPath}/account`) return pages.account(request, response);
       // oidc-provider learns from the two addresses where it is mounted.
       Object.assign(request, { originalUrl: url, url: url.slice(mountPath.length) || "/" });
       await callback(request, response);
     };
   }
 
-  const handlers = new Map(options.pools.map((pool) => [pool.poolId, poolHandler(pool)]));
+  const handlers = new Map(pools.map((pool) => [pool.poolId, poolHandler(pool)]));
   const poolIdsByPrefix = new Map(
-    options.pools.flatMap(({ domainPrefix, poolId }) =>
+    pools.flatMap(({ domainPrefix, poolId }) =>
       domainPrefix === undefined ? [] : [[domainPrefix, poolId] as const],
     ),
   );
   const publicFacts = JSON.stringify({
-    pools: options.pools.map(({ poolId, clients }) => ({
-      issuer: `${options.publicUrl}${PREFIX}${poolId}`,
+    pools: pools.map(({ poolId, clients, selfSignUp }) => ({
+      issuer: `${publicUrl}${PREFIX}${poolId}`,
+      selfSignUp,
       clients,
     })),
   });
@@ -99,9 +140,10 @@ export async function startCognito(options: CognitoOptions): Promise<CognitoServ
     name: "Cognito",
     endpoint: api.endpoint,
     handler: (request, response) => {
-      if (!request.url?.startsWith(PREFIX)) return false;
-      answer(request, response).catch((error: unknown) => {
-        options.writeLog(`Sign-in failed: ${error instanceof Error ? error.name : "unknown"}`);
+      const isOutbox = request.url?.split("?")[0] === "/outbox";
+      if (!isOutbox && !request.url?.startsWith(PREFIX)) return false;
+      (isOutbox ? answerOutbox : answer)(request, response).catch((error: unknown) => {
+        writeLog(`Sign-in failed: ${error instanceof Error ? error.name : "unknown"}`);
         if (!response.headersSent) response.writeHead(500);
         response.end();
       });

@@ -6,12 +6,13 @@ import {
 } from "node:http";
 import { createServer as createHttpsServer } from "node:https";
 import type { Duplex } from "node:stream";
+import type { CognitoService } from "../cognito/service.ts";
 import { type ArrivingRequest, headerPairs } from "../gateway/arriving-request.ts";
 import { type Answer, MAXIMUM_BODY_BYTES } from "../gateway/http-api.ts";
 import { listen } from "../gateway/listen.ts";
 import { readBody } from "../gateway/read-body.ts";
 import { refuseUpgrade } from "../gateway/refuse-upgrade.ts";
-import type { CognitoService, LocalService, WriteLog } from "../services.ts";
+import type { LocalService, WriteLog } from "../services.ts";
 import type { TlsFiles } from "./certificate.ts";
 import type { Distribution } from "./distribution.ts";
 

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { newChargerPassword } from "#adapters/credentials/charger-password.ts";
 import { DRIVER_ROLE_ID, PLATFORM_ROLE_ID, rolesInForce } from "#domain/access/roles.ts";
 import { PLATFORM_SCOPE } from "#domain/access/standing.ts";
+import { newTotpSecret } from "../cognito/totp.ts";
 import type { Seeded, SeededOperator, SeededUser } from "../services.ts";
 import { DEMO_OPERATORS, type DemoOperator } from "./demo-operators.ts";
 
@@ -19,7 +20,8 @@ function user(
 ): SeededUser {
   const email = `${name}@${operatorId}.example`;
   const password = randomBytes(12).toString("base64url");
-  return { email, password, role, operatorId, ...(siteIds && { siteIds }) };
+  const totpSecret = newTotpSecret();
+  return { email, password, totpSecret, role, operatorId, ...(siteIds && { siteIds }) };
 }
 
 /** One person for each role that an operator's staff can have; who works on sites is given the first one. */
@@ -43,8 +45,13 @@ function chargersOf({ operatorId, sites }: DemoOperator): SeededOperator {
   return { operatorId, chargers };
 }
 
+/** What a data dir remembers; one of an earlier version knows no second factors. */
+export interface KnownCredentials extends Pick<Seeded, "operators"> {
+  readonly users: readonly (Omit<SeededUser, "totpSecret"> & Partial<SeededUser>)[];
+}
+
 /** Random credentials for what is not known yet; what is known stays as it is. */
-export function completeCredentials(known: Seeded, demo: boolean): Seeded {
+export function completeCredentials(known: KnownCredentials, demo: boolean): Seeded {
   const operators = demo ? DEMO_OPERATORS : [];
   const wanted = {
     users: [user("admin", PLATFORM_ROLE_ID, PLATFORM_SCOPE), ...operators.flatMap(usersOf)],
@@ -53,7 +60,10 @@ export function completeCredentials(known: Seeded, demo: boolean): Seeded {
   const emails = new Set(known.users.map(({ email }) => email));
   const operatorIds = new Set(known.operators.map(({ operatorId }) => operatorId));
   return {
-    users: [...known.users, ...wanted.users.filter(({ email }) => !emails.has(email))],
+    users: [
+      ...known.users.map((one) => ({ ...one, totpSecret: one.totpSecret ?? newTotpSecret() })),
+      ...wanted.users.filter(({ email }) => !emails.has(email)),
+    ],
     operators: [
       ...known.operators,
       ...wanted.operators.filter(({ operatorId }) => !operatorIds.has(operatorId)),

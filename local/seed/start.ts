@@ -5,13 +5,13 @@ import type { Member } from "#domain/access/member.ts";
 import type { ChargerCredential } from "#domain/fleet/charger.ts";
 import { readPrivateJson, writePrivateJson } from "../private-file.ts";
 import type { Seeded, SeededOperator, SeededUser, SeedOptions } from "../services.ts";
-import { completeCredentials } from "./credentials.ts";
+import { completeCredentials, type KnownCredentials } from "./credentials.ts";
 import { demoItems, SEED_ACTOR, type SeedItem } from "./demo-items.ts";
 import { DEMO_OPERATORS } from "./demo-operators.ts";
 import { writeItems } from "./write-items.ts";
 
 /** What the data dir remembers: `written` says for which users and operators everything has been stored. */
-interface SeedFile extends Seeded {
+interface SeedFile extends KnownCredentials {
   readonly written: readonly string[];
 }
 
@@ -36,32 +36,45 @@ async function itemsOf(operators: readonly SeededOperator[], now: string): Promi
   return (await Promise.all(items)).flat();
 }
 
+/** Gives users of an earlier version their second factor. */
+async function enrol(
+  { cognito, staffPoolId: poolId }: SeedOptions,
+  users: readonly SeededUser[],
+): Promise<void> {
+  for (const { email, password, totpSecret, role } of users) {
+    await cognito.ensureUser({ poolId, email, password, totpSecret, groups: [role] });
+  }
+}
+
 async function membershipsOf(
   { cognito, staffPoolId }: SeedOptions,
   users: readonly SeededUser[],
   now: string,
 ): Promise<SeedItem[]> {
-  const memberships = users.map(async ({ email, password, role, operatorId, siteIds }) => {
-    const { subject } = await cognito.ensureUser({
-      poolId: staffPoolId,
-      email,
-      password,
-      groups: [role],
-    });
-    const member: Member = {
-      subject,
-      scope: operatorId,
-      assignments: [{ roleId: role, ...(siteIds && { siteIds }) }],
-      grants: {},
-      createdAt: now,
-      updatedAt: now,
-      version: 1,
-    };
-    const key = keys.membership(operatorId, subject);
-    const index = keys.memberIndex(operatorId, subject);
-    const item = { ...key, ...index, ...member, ...SEED_ACTOR };
-    return { table: "DIRECTORY_TABLE", item } as const;
-  });
+  const memberships = users.map(
+    async ({ email, password, totpSecret, role, operatorId, siteIds }) => {
+      const { subject } = await cognito.ensureUser({
+        poolId: staffPoolId,
+        email,
+        password,
+        groups: [role],
+        totpSecret,
+      });
+      const member: Member = {
+        subject,
+        scope: operatorId,
+        assignments: [{ roleId: role, ...(siteIds && { siteIds }) }],
+        grants: {},
+        createdAt: now,
+        updatedAt: now,
+        version: 1,
+      };
+      const key = keys.membership(operatorId, subject);
+      const index = keys.memberIndex(operatorId, subject);
+      const item = { ...key, ...index, ...member, ...SEED_ACTOR };
+      return { table: "DIRECTORY_TABLE", item } as const;
+    },
+  );
   return Promise.all(memberships);
 }
 
@@ -76,6 +89,16 @@ export async function seed(options: SeedOptions): Promise<Seeded> {
   const written = new Set(known.written);
   const newUsers = users.filter(({ email }) => !written.has(email));
   const newOperators = operators.filter(({ operatorId }) => !written.has(operatorId));
+  const unenrolled = new Set(
+    known.users.filter(({ totpSecret }) => totpSecret === undefined).map(({ email }) => email),
+  );
+  if (unenrolled.size > 0) {
+    await writePrivateJson(path, { users, operators: known.operators, written: known.written });
+    await enrol(
+      options,
+      users.filter(({ email }) => unenrolled.has(email)),
+    );
+  }
   if (newUsers.length > 0 || newOperators.length > 0) {
     // The passwords first: a crash after this line must not leave hashes of passwords that nobody knows.
     await writePrivateJson(path, { users, operators, written: known.written });

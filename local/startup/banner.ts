@@ -9,7 +9,9 @@ export function banner(access: LocalFile, dataDir: string): string {
     ["OCPP", `${access.ocppUrl}/<operator>/<charger>`],
     ["OCPP over TLS", `${access.ocppTlsUrl}/<operator>/<charger>`],
     ["CA of the TLS port", access.caFile],
+    ["Mail that was not sent", `${access.appUrl}/outbox`],
     ["Credentials, logs", dataDir],
+    ["Code of a user's second factor", "npm run -s token -- <email> --code"],
   ];
   const users = access.users.map(({ email, password, role, operatorId }) => [
     email,

@@ -23,7 +23,7 @@ const allowed: Record<string, { readonly folders: readonly string[]; readonly pa
     local: {
       folders: ["functions", "adapters", "domain", "ocpp", "contracts", "lib", "tools"],
       packages:
-        /^(ws|fauxqs|oidc-provider|aws-cron-parser|pkijs|asn1js|@cloud-copilot\/iam-simulate|@aws-sdk\/|node:)/,
+        /^(ws|fauxqs|oidc-provider|otpauth|uqr|@zxcvbn-ts\/language-common|aws-cron-parser|pkijs|asn1js|@cloud-copilot\/iam-simulate|@aws-sdk\/|node:)/,
     },
   };
 

@@ -22,6 +22,45 @@ describe.each(["StaffPool", "DriverPool"])("the %s", (name) => {
     expect(DeletionPolicy).toBe("Retain");
   });
 
+  it("blocks passwords that are known from leaks, and takeovers", () => {
+    const { Properties } = poolNamed(name);
+
+    expect(Properties.UserPoolTier).toBe("PLUS");
+    expect(Properties.UserPoolAddOns.AdvancedSecurityMode).toBe("ENFORCED");
+    data.hasResourceProperties("AWS::Cognito::UserPoolRiskConfigurationAttachment", {
+      UserPoolId: { Ref: Match.stringLikeRegexp(`^${name}`) },
+      ClientId: "ALL",
+      CompromisedCredentialsRiskConfiguration: {
+        Actions: { EventAction: "BLOCK" },
+        EventFilter: ["SIGN_IN", "SIGN_UP", "PASSWORD_CHANGE"],
+      },
+      AccountTakeoverRiskConfiguration: {
+        Actions: Match.objectLike({ HighAction: { EventAction: "BLOCK", Notify: false } }),
+      },
+    });
+  });
+
+  it("signs in on pages that have a style, from a public client that tells nobody who exists", () => {
+    const UserPoolId = { Ref: Match.stringLikeRegexp(`^${name}`) };
+
+    data.hasResourceProperties("AWS::Cognito::UserPoolDomain", {
+      UserPoolId,
+      ManagedLoginVersion: 2,
+    });
+    data.hasResourceProperties("AWS::Cognito::ManagedLoginBranding", {
+      UserPoolId,
+      UseCognitoProvidedValues: true,
+    });
+    data.hasResourceProperties("AWS::Cognito::UserPoolClient", {
+      UserPoolId,
+      AllowedOAuthFlows: ["code"],
+      ExplicitAuthFlows: ["ALLOW_USER_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+      GenerateSecret: false,
+      PreventUserExistenceErrors: "ENABLED",
+      EnableTokenRevocation: true,
+    });
+  });
+
   it("asks for long passwords and recovers accounts by e-mail only", () => {
     const { Properties } = poolNamed(name);
 
@@ -45,15 +84,21 @@ describe("staff", () => {
     expect(Properties.AdminCreateUserConfig.AllowAdminCreateUserOnly).toBe(true);
     expect(Properties.MfaConfiguration).toBe("ON");
     expect(Properties.EnabledMfas).toEqual(["SOFTWARE_TOKEN_MFA"]);
-    expect(Properties.UserPoolTier).toBe("ESSENTIALS");
   });
 
-  it("sign in by authorization code, from a public client that tells nobody who exists", () => {
+  it("may use a passkey that verifies its user, as both factors in one", () => {
+    const { Properties } = poolNamed("StaffPool");
+
+    expect(Properties.Policies.SignInPolicy.AllowedFirstAuthFactors).toEqual([
+      "PASSWORD",
+      "WEB_AUTHN",
+    ]);
+    expect(Properties.WebAuthnUserVerification).toBe("required");
+    expect(Properties.WebAuthnFactorConfiguration).toBe("MULTI_FACTOR_WITH_USER_VERIFICATION");
+  });
+
+  it("return to the console after the sign-in", () => {
     data.hasResourceProperties("AWS::Cognito::UserPoolClient", {
-      AllowedOAuthFlows: ["code"],
-      GenerateSecret: false,
-      PreventUserExistenceErrors: "ENABLED",
-      EnableTokenRevocation: true,
       CallbackURLs: ["http://localhost:8080/console/"],
     });
   });
@@ -107,8 +152,26 @@ describe("drivers", () => {
 
     expect(Properties.MfaConfiguration).toBe("OPTIONAL");
     data.resourceCountIs("AWS::Cognito::UserPool", 3);
-    data.allResourcesProperties("AWS::Cognito::UserPoolClient", {
-      UserPoolId: { Ref: Match.stringLikeRegexp("^StaffPool") },
+    data.hasResourceProperties("AWS::Cognito::UserPoolClient", {
+      UserPoolId: { Ref: Match.stringLikeRegexp("^DriverPool") },
+      CallbackURLs: ["http://localhost:8080/charge/"],
     });
   });
+});
+
+it("limits how often one source asks at the sign-in of any pool", () => {
+  data.hasResourceProperties("AWS::WAFv2::WebACL", {
+    Scope: "REGIONAL",
+    Rules: [
+      Match.objectLike({
+        Action: { Block: {} },
+        Statement: { RateBasedStatement: { AggregateKeyType: "IP", Limit: 500 } },
+      }),
+    ],
+  });
+  const guarded = Object.values(data.findResources("AWS::WAFv2::WebACLAssociation"));
+  const pools = Object.keys(data.findResources("AWS::Cognito::UserPool"));
+  expect(guarded.map(({ Properties }) => Properties.ResourceArn["Fn::GetAtt"][0]).sort()).toEqual(
+    pools.sort(),
+  );
 });

@@ -1,9 +1,12 @@
-import type { LocalFile, UserPoolClientDefinition } from "#local/services.ts";
-import { codeFlow, type SignInClient, SignInRefusedError } from "./code-flow.ts";
+import type { UserPoolClientDefinition } from "#local/cognito/service.ts";
+import type { LocalFile, SeededUser } from "#local/services.ts";
+import { codeFlow, refresh, type SignInClient, SignInRefusedError } from "./code-flow.ts";
+import { type KeptSignIns, NO_KEPT_SIGN_INS } from "./kept-sign-ins.ts";
 import { UsageError } from "./local-platform.ts";
 
 interface Pool {
   readonly issuer: string;
+  readonly selfSignUp: boolean;
   readonly clients: readonly UserPoolClientDefinition[];
 }
 
@@ -18,9 +21,7 @@ async function fetchPools(appUrl: string): Promise<readonly Pool[]> {
 }
 
 function signInClients(pools: readonly Pool[]): readonly SignInClient[] {
-  const staffFirst = pools.toSorted(
-    (a, b) => Number(/staff/i.test(b.issuer)) - Number(/staff/i.test(a.issuer)),
-  );
+  const staffFirst = pools.toSorted((a, b) => Number(a.selfSignUp) - Number(b.selfSignUp));
   return staffFirst.flatMap(({ issuer, clients }) =>
     clients.flatMap(({ clientId, callbackUrls, scopes }) => {
       const [redirectUri] = callbackUrls;
@@ -29,20 +30,39 @@ function signInClients(pools: readonly Pool[]): readonly SignInClient[] {
   );
 }
 
+/** Finds somebody in `local.json`; throws a UsageError that lists who is there. */
+export function userOf({ users }: Pick<LocalFile, "users">, email: string): SeededUser {
+  const user = users.find((known) => known.email === email.trim().toLowerCase());
+  if (user !== undefined) return user;
+  const known = users.map((one) => `  ${one.email}  (${one.role})`).join("\n");
+  throw new UsageError(`There is no user ${email}. Known are:\n${known}`);
+}
+
+/** Goes on with the sign-in that was kept, or makes a new one. */
+async function accessTokenOf(
+  client: SignInClient,
+  user: SeededUser,
+  kept: KeptSignIns,
+): Promise<string> {
+  const before = await kept.find(client.issuer, user.email);
+  const renewed = before === undefined ? undefined : await refresh(client, before);
+  if (renewed !== undefined) return renewed.accessToken;
+  const { accessToken, refreshToken } = await codeFlow(client, user);
+  if (refreshToken !== undefined) await kept.keep(client.issuer, user.email, refreshToken);
+  return accessToken;
+}
+
 /** Signs a user of `local.json` in at the running platform and gives their access token. Throws a UsageError that says what is wrong. */
 export async function fetchAccessToken(
-  { users }: Pick<LocalFile, "users">,
+  local: Pick<LocalFile, "users">,
   appUrl: string,
   email: string,
+  kept: KeptSignIns = NO_KEPT_SIGN_INS,
 ): Promise<string> {
-  const user = users.find((known) => known.email === email.trim().toLowerCase());
-  if (user === undefined) {
-    const known = users.map((one) => `  ${one.email}  (${one.role})`).join("\n");
-    throw new UsageError(`There is no user ${email}. Known are:\n${known}`);
-  }
+  const user = userOf(local, email);
   for (const client of signInClients(await fetchPools(appUrl))) {
     try {
-      return (await codeFlow(client, user)).accessToken;
+      return await accessTokenOf(client, user, kept);
     } catch (error) {
       if (!(error instanceof SignInRefusedError)) throw error;
     }

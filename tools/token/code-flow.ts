@@ -1,4 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
+import { formOf, openBrowser } from "./browser.ts";
+import { secondFactorCodes } from "./second-factor-codes.ts";
 
 export interface SignInClient {
   readonly issuer: string;
@@ -7,63 +9,67 @@ export interface SignInClient {
   readonly scopes: readonly string[];
 }
 
+export interface SignInCredentials {
+  readonly email: string;
+  readonly password: string;
+  /** Base32; for who has a second factor. */
+  readonly totpSecret?: string;
+}
+
 export interface Tokens {
   readonly accessToken: string;
   readonly idToken: string;
   readonly refreshToken?: string;
 }
 
-/** Email or password are not right, or too many attempts were made. */
+/** Email, password or code are not right, or too many attempts were made. */
 export class SignInRefusedError extends Error {
   override readonly name = "SignInRefusedError";
 }
 
-const MAXIMUM_REDIRECTS = 10;
+const MAXIMUM_PAGES = 20;
 
-/** A browser as far as a sign-in needs one: it keeps cookies and follows no redirect by itself. */
-function browser(): (url: URL, init?: RequestInit) => Promise<Response> {
-  const cookies = new Map<string, string>();
-  return async (url, init = {}) => {
-    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
-    const response = await fetch(url, { ...init, redirect: "manual", headers: { cookie } });
-    for (const line of response.headers.getSetCookie()) {
-      const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
-      if (value === "") cookies.delete(name);
-      else cookies.set(name, value);
+/** What answers each step of the sign-in, at most once for the password; undefined where there is nothing more to say. */
+function answersTo({ email, password, totpSecret }: SignInCredentials) {
+  const codes = totpSecret === undefined ? undefined : secondFactorCodes(totpSecret);
+  let passwordSent = false;
+  return async (step: string): Promise<Record<string, string> | undefined> => {
+    if (step === "password" && !passwordSent) {
+      passwordSent = true;
+      return { email, password };
     }
-    return response;
+    const code = step === "code" ? (await codes?.next())?.value : undefined;
+    return typeof code === "string" ? { code } : undefined;
   };
-}
-
-function formTokenOf(html: string): string {
-  const [, token] = /name="token" value="([^"]+)"/.exec(html) ?? [];
-  if (token === undefined) throw new Error("The sign-in page has no form.");
-  return token;
 }
 
 /** Signs in as a browser would and gives what the authorization endpoint finally sends to the client's address. */
 async function authorize(
   start: URL,
   redirectUri: string,
-  credentials: { readonly email: string; readonly password: string },
+  credentials: SignInCredentials,
 ): Promise<URLSearchParams> {
-  const visit = browser();
+  const visit = openBrowser();
+  const answerTo = answersTo(credentials);
   let url = start;
   let response = await visit(url);
-  for (let redirects = 0; redirects < MAXIMUM_REDIRECTS; redirects++) {
-    if (response.status === 200) {
-      const token = formTokenOf(await response.text());
-      const body = new URLSearchParams({ ...credentials, token });
-      response = await visit(url, { method: "POST", body });
-    }
-    if (response.status === 401 || response.status === 429) {
-      throw new SignInRefusedError("The platform refused email or password.");
-    }
+  for (let pages = 0; pages < MAXIMUM_PAGES; pages++) {
     const location = response.headers.get("location");
-    if (location === null) throw new Error(`The sign-in answered with status ${response.status}.`);
-    url = new URL(location, url);
-    if (url.href.startsWith(redirectUri)) return url.searchParams;
-    response = await visit(url);
+    if (location === null) {
+      const form = formOf(await response.text());
+      const answer = response.status === 429 || !form ? undefined : await answerTo(form.step);
+      if (form === undefined || answer === undefined) {
+        throw new SignInRefusedError(
+          `The platform refused the sign-in with status ${response.status}.`,
+        );
+      }
+      const body = new URLSearchParams({ ...answer, ...form });
+      response = await visit(url, { method: "POST", body });
+    } else {
+      url = new URL(location, url);
+      if (url.href.startsWith(redirectUri)) return url.searchParams;
+      response = await visit(url);
+    }
   }
   throw new Error("The sign-in goes round in circles.");
 }
@@ -71,7 +77,7 @@ async function authorize(
 /** Gets tokens by the authorization code flow with PKCE (RFC 7636), as the console does. */
 export async function codeFlow(
   client: SignInClient,
-  credentials: { readonly email: string; readonly password: string },
+  credentials: SignInCredentials,
 ): Promise<Tokens> {
   const verifier = randomBytes(32).toString("base64url");
   const state = randomBytes(16).toString("base64url");
@@ -91,17 +97,30 @@ export async function codeFlow(
   if (code === null || answer.get("state") !== state) {
     throw new Error(`The sign-in gave no code (${answer.get("error") ?? "wrong state"}).`);
   }
-  const response = await fetch(`${client.issuer}/oauth2/token`, {
-    method: "POST",
-    body: new URLSearchParams({
-      grant_type: "authorization_code",
-      client_id: client.clientId,
-      redirect_uri: client.redirectUri,
-      code,
-      code_verifier: verifier,
-    }),
+  const tokens = await askForTokens(client, {
+    grant_type: "authorization_code",
+    redirect_uri: client.redirectUri,
+    code,
+    code_verifier: verifier,
   });
-  if (!response.ok) throw new Error(`The token endpoint answered with ${response.status}.`);
+  if (tokens === undefined) throw new Error("The token endpoint refused the code.");
+  return tokens;
+}
+
+/** Gets tokens for a sign-in that was made before; undefined once it has ended. */
+export function refresh(client: SignInClient, refreshToken: string): Promise<Tokens | undefined> {
+  return askForTokens(client, { grant_type: "refresh_token", refresh_token: refreshToken });
+}
+
+async function askForTokens(
+  { issuer, clientId }: SignInClient,
+  parameters: Readonly<Record<string, string>>,
+): Promise<Tokens | undefined> {
+  const response = await fetch(`${issuer}/oauth2/token`, {
+    method: "POST",
+    body: new URLSearchParams({ client_id: clientId, ...parameters }),
+  });
+  if (!response.ok) return undefined;
   const tokens = (await response.json()) as Record<string, string>;
   return {
     accessToken: tokens["access_token"] ?? "",

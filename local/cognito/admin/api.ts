@@ -1,9 +1,10 @@
 import { AwsServiceError, startAwsJsonServer } from "../../aws-json-server.ts";
-import type { EndpointService, UserPoolDefinition } from "../../services.ts";
+import type { EndpointService } from "../../services.ts";
+import type { Accounts } from "../accounts.ts";
 import type { ProgramClients } from "../clients.ts";
 import type { Outbox } from "../outbox.ts";
 import type { People } from "../people.ts";
-import type { Person } from "../person.ts";
+import type { UserPoolDefinition } from "../service.ts";
 import { poolClientOperations } from "./pool-clients.ts";
 import { adminUserOperations } from "./users.ts";
 
@@ -12,12 +13,12 @@ export interface CognitoApiOptions {
   readonly people: People;
   readonly programs: ProgramClients;
   readonly outbox: Outbox;
-  readonly endSignIns: (person: Person) => void;
+  readonly accountsOf: (poolId: string) => Accounts;
 }
 
 /** Cognito's API for the SDK: people and the clients of programs, as far as the platform administers them. */
 export function startCognitoApi(options: CognitoApiOptions): Promise<EndpointService> {
-  const { people, outbox, endSignIns } = options;
+  const { people, outbox, accountsOf } = options;
   const pools = new Map(options.pools.map((pool) => [pool.poolId, pool]));
 
   function findPool(poolId: unknown): UserPoolDefinition {
@@ -33,7 +34,7 @@ export function startCognitoApi(options: CognitoApiOptions): Promise<EndpointSer
     name: "Cognito",
     targetPrefix: "AWSCognitoIdentityProviderService",
     operations: {
-      ...adminUserOperations({ findPool, people, outbox, endSignIns }),
+      ...adminUserOperations({ findPool, people, outbox, accountsOf }),
       ...poolClientOperations({ findPool, clients: options.programs }),
     },
   });

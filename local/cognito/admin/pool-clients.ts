@@ -1,6 +1,6 @@
 import { AwsServiceError, type JsonObject } from "../../aws-json-server.ts";
-import type { UserPoolDefinition } from "../../services.ts";
 import type { ProgramClient, ProgramClients } from "../clients.ts";
+import type { UserPoolDefinition } from "../service.ts";
 import { invalidParameter, textOf, textsOf } from "./input.ts";
 
 export interface PoolClientParts {

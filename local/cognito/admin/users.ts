@@ -1,18 +1,19 @@
 import { randomBytes } from "node:crypto";
 import { AwsServiceError, type JsonObject } from "../../aws-json-server.ts";
-import type { UserPoolDefinition } from "../../services.ts";
+import type { Accounts } from "../accounts.ts";
+import { sendRecoveryCode } from "../flows/mail-code.ts";
 import type { Outbox } from "../outbox.ts";
 import { hashPassword } from "../password-hash.ts";
 import type { People } from "../people.ts";
 import type { Person } from "../person.ts";
+import type { UserPoolDefinition } from "../service.ts";
 import { attributesOf, invalidParameter, textOf } from "./input.ts";
 
 export interface AdminUserParts {
   readonly findPool: (poolId: unknown) => UserPoolDefinition;
   readonly people: People;
   readonly outbox: Outbox;
-  /** Ends the person's browser sessions and refresh tokens. */
-  readonly endSignIns: (person: Person) => void;
+  readonly accountsOf: (poolId: string) => Accounts;
 }
 
 type Operation = (input: JsonObject) => JsonObject | Promise<JsonObject>;
@@ -43,7 +44,7 @@ export function adminUserOperations({
   findPool,
   people,
   outbox,
-  endSignIns,
+  accountsOf,
 }: AdminUserParts): Readonly<Record<string, Operation>> {
   function personOf(input: JsonObject): Person {
     const { poolId } = findPool(input["UserPoolId"]);
@@ -51,6 +52,13 @@ export function adminUserOperations({
     const person = people.bySubject(poolId, name) ?? people.byEmail(poolId, name);
     if (person !== undefined) return person;
     throw new AwsServiceError("UserNotFoundException", "User does not exist.");
+  }
+
+  const endSignIns = (person: Person): void => accountsOf(person.poolId).endSignIns(person);
+
+  async function assertAcceptable(poolId: string, password: string, email: string): Promise<void> {
+    const problem = await accountsOf(poolId).judge(password, email);
+    if (problem !== undefined) throw new AwsServiceError("InvalidPasswordException", problem);
   }
 
   const onPerson =
@@ -73,6 +81,7 @@ export function adminUserOperations({
     const action = input["MessageAction"];
     const given = input["TemporaryPassword"];
     const temporary = typeof given === "string" ? given : newTemporaryPassword();
+    await assertAcceptable(poolId, temporary, email);
     const password = await hashPassword(temporary);
     const wanted = {
       password,
@@ -118,6 +127,7 @@ export function adminUserOperations({
     AdminResetUserPassword: onPerson((person) => {
       people.setStatus(person, "RESET_REQUIRED");
       endSignIns(person);
+      sendRecoveryCode(accountsOf(person.poolId), person);
     }),
     AdminSetUserMFAPreference: onPerson((person, input) => {
       const { Enabled: enabled } = (input["SoftwareTokenMfaSettings"] ?? {}) as JsonObject;

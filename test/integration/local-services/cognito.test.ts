@@ -1,56 +1,31 @@
-import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { JwtVerifier } from "aws-jwt-verify";
 import { SimpleJwksCache } from "aws-jwt-verify/jwk";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { startCognito } from "#local/cognito/start.ts";
-import type { CognitoService } from "#local/services.ts";
-import { codeFlow, SignInRefusedError } from "#tools/token/code-flow.ts";
+import {
+  aPool,
+  CLIENT,
+  type SignInWorld,
+  startSignInWorld,
+} from "#test/support/local/sign-in-world.ts";
+import { codeFlow, refresh, SignInRefusedError } from "#tools/token/code-flow.ts";
 
-const ADMIN = { email: "admin@demo-a.example", password: "correct horse battery staple" };
-const CALLBACK = "http://localhost:3000/console/";
-const CLIENT = {
-  clientId: "console-client",
-  callbackUrls: [CALLBACK],
-  logoutUrls: [CALLBACK],
-  scopes: ["openid", "email"],
+const ADMIN = {
+  email: "admin@demo-a.example",
+  password: "correct horse battery staple",
+  totpSecret: "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ",
 };
 
-let dataDir: string;
-let server: Server;
-let publicUrl: string;
-let cognito: CognitoService;
-let log: string[];
+let world: SignInWorld;
 
-async function start(): Promise<void> {
-  log = [];
-  cognito = await startCognito({
-    dataDir,
-    pools: ["staff", "drivers"].map((poolId) => ({
-      poolId,
-      clients: [CLIENT],
-      groups: [],
-      resourceScopes: [],
-    })),
-    publicUrl,
-    writeLog: (line) => log.push(line),
-  });
-}
-
-const staffClient = (more: object = {}) => ({
-  issuer: `${publicUrl}/oidc/staff`,
+const staffClient = () => ({
+  issuer: `${world.publicUrl}/oidc/staff`,
   clientId: CLIENT.clientId,
-  redirectUri: CALLBACK,
+  redirectUri: CLIENT.callbackUrls[0],
   scopes: CLIENT.scopes,
-  ...more,
 });
 
 function verify(accessToken: string) {
-  const issuer = `${publicUrl}/oidc/staff`;
+  const issuer = `${world.publicUrl}/oidc/staff`;
   const fetcher = { fetch: async (url: string) => (await fetch(url)).arrayBuffer() };
   return JwtVerifier.create(
     { issuer, audience: null, jwksUri: `${issuer}/.well-known/jwks.json` },
@@ -58,23 +33,12 @@ function verify(accessToken: string) {
   ).verify(accessToken);
 }
 
-function refresh(refreshToken: string) {
-  return fetch(`${publicUrl}/oidc/staff/oauth2/token`, {
-    method: "POST",
-    body: new URLSearchParams({
-      grant_type: "refresh_token",
-      client_id: CLIENT.clientId,
-      refresh_token: refreshToken,
-    }),
-  });
-}
-
 /** Opens the sign-in page as a browser would, up to its form. */
 async function openForm() {
-  const authorize = new URL(`${publicUrl}/oidc/staff/oauth2/authorize`);
+  const authorize = new URL(`${world.publicUrl}/oidc/staff/oauth2/authorize`);
   authorize.search = new URLSearchParams({
     client_id: CLIENT.clientId,
-    redirect_uri: CALLBACK,
+    redirect_uri: CLIENT.callbackUrls[0],
     response_type: "code",
     scope: "openid",
     code_challenge: "x".repeat(43),
@@ -92,25 +56,13 @@ async function openForm() {
 }
 
 beforeEach(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), "chargeward-cognito-"));
-  server = createServer((request, response) => {
-    if (!cognito.handler(request, response)) response.writeHead(404).end();
-  }).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  publicUrl = `http://localhost:${(server.address() as AddressInfo).port}`;
-  await start();
+  world = await startSignInWorld([aPool("staff"), aPool("drivers")]);
 });
-
-afterEach(async () => {
-  await cognito.stop();
-  server.close();
-  server.closeAllConnections();
-  await rm(dataDir, { recursive: true });
-});
+afterEach(() => world.stop());
 
 describe("signing in to the local staff pool", () => {
   it("gives an access token as Cognito's, which aws-jwt-verify accepts", async () => {
-    const { subject } = await cognito.ensureUser({
+    const { subject } = await world.cognito().ensureUser({
       poolId: "staff",
       ...ADMIN,
       groups: ["operator-admin"],
@@ -126,28 +78,44 @@ describe("signing in to the local staff pool", () => {
       token_use: "access",
       "cognito:groups": ["operator-admin"],
       scope: "openid email",
-      iss: `${publicUrl}/oidc/staff`,
+      iss: `${world.publicUrl}/oidc/staff`,
       jti: expect.any(String),
       exp: expect.any(Number),
+      auth_time: expect.any(Number),
+      origin_jti: expect.any(String),
     });
   });
 
+  it("names the sign-in in each of its tokens, and another one in those of another sign-in", async () => {
+    await world.cognito().ensureUser({ poolId: "staff", ...ADMIN, groups: [] });
+    const first = await codeFlow(staffClient(), ADMIN);
+    const second = await codeFlow(staffClient(), ADMIN);
+
+    const refreshed = await refresh(staffClient(), first.refreshToken ?? "");
+
+    const [begun, renewed, other] = await Promise.all(
+      [first, refreshed, second].map((tokens) => verify(tokens?.accessToken ?? "")),
+    );
+    expect(renewed?.["origin_jti"]).toBe(begun?.["origin_jti"]);
+    expect(renewed?.["auth_time"]).toBe(begun?.["auth_time"]);
+    expect(renewed?.jti).not.toBe(begun?.jti);
+    expect(other?.["origin_jti"]).not.toBe(begun?.["origin_jti"]);
+  });
+
   it("keeps people, keys and refresh tokens through a restart", async () => {
-    await cognito.ensureUser({ poolId: "staff", ...ADMIN, groups: [] });
+    await world.cognito().ensureUser({ poolId: "staff", ...ADMIN, groups: [] });
     const { accessToken, refreshToken = "" } = await codeFlow(staffClient(), ADMIN);
 
-    await cognito.stop();
-    await start();
+    await world.restart();
 
-    const refreshed = await refresh(refreshToken);
-    expect(refreshed.status).toBe(200);
+    await expect(refresh(staffClient(), refreshToken)).resolves.toBeDefined();
     await expect(verify(accessToken)).resolves.toMatchObject({ token_use: "access" });
   });
 
   it("knows the same person again, whatever the case of the email", async () => {
-    const first = await cognito.ensureUser({ poolId: "staff", ...ADMIN, groups: [] });
+    const first = await world.cognito().ensureUser({ poolId: "staff", ...ADMIN, groups: [] });
 
-    const second = await cognito.ensureUser({
+    const second = await world.cognito().ensureUser({
       poolId: "staff",
       email: "Admin@Demo-A.example",
       password: "another one",
@@ -159,8 +127,8 @@ describe("signing in to the local staff pool", () => {
   });
 
   it("refuses a wrong password, an unknown person and the person of another pool alike", async () => {
-    await cognito.ensureUser({ poolId: "staff", ...ADMIN, groups: [] });
-    await cognito.ensureUser({
+    await world.cognito().ensureUser({ poolId: "staff", ...ADMIN, groups: [] });
+    await world.cognito().ensureUser({
       poolId: "drivers",
       email: "driver@example.com",
       password: "secret",
@@ -179,7 +147,7 @@ describe("signing in to the local staff pool", () => {
   });
 
   it("lets an account wait after five wrong passwords, even for the right one", async () => {
-    await cognito.ensureUser({ poolId: "staff", ...ADMIN, groups: [] });
+    await world.cognito().ensureUser({ poolId: "staff", ...ADMIN, groups: [] });
     for (let attempt = 0; attempt < 5; attempt++) {
       await codeFlow(staffClient(), { ...ADMIN, password: "wrong" }).catch(() => undefined);
     }
@@ -191,7 +159,7 @@ describe("signing in to the local staff pool", () => {
 
   it("sends nobody to an address that the client did not register", async () => {
     const answer = await fetch(
-      `${publicUrl}/oidc/staff/oauth2/authorize?client_id=${CLIENT.clientId}&redirect_uri=http://evil.example&response_type=code&scope=openid`,
+      `${world.publicUrl}/oidc/staff/oauth2/authorize?client_id=${CLIENT.clientId}&redirect_uri=http://evil.example&response_type=code&scope=openid`,
       { redirect: "manual" },
     );
 
@@ -217,7 +185,7 @@ describe("the sign-in page", () => {
     const answer = await fetch(url, {
       method: "POST",
       headers: { cookie },
-      body: new URLSearchParams({ token, email, password: "wrong" }),
+      body: new URLSearchParams({ step: "password", token, email, password: "wrong" }),
     });
 
     expect(answer.status).toBe(401);
@@ -225,14 +193,14 @@ describe("the sign-in page", () => {
   });
 
   it("refuses a form that it did not make", async () => {
-    await cognito.ensureUser({ poolId: "staff", ...ADMIN, groups: [] });
+    await world.cognito().ensureUser({ poolId: "staff", ...ADMIN, groups: [] });
     const { url, cookie } = await openForm();
 
     const answer = await fetch(url, {
       method: "POST",
       headers: { cookie },
       redirect: "manual",
-      body: new URLSearchParams({ ...ADMIN, token: "guessed" }),
+      body: new URLSearchParams({ ...ADMIN, step: "password", token: "guessed" }),
     });
 
     expect(answer.status).toBe(403);
@@ -247,7 +215,7 @@ describe("the sign-in page", () => {
   });
 
   it("leaves what is not below /oidc/ to others", async () => {
-    const answer = await fetch(`${publicUrl}/health`);
+    const answer = await fetch(`${world.publicUrl}/health`);
 
     expect(answer.status).toBe(404);
     expect(await answer.text()).toBe("");

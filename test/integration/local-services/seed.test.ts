@@ -16,11 +16,13 @@ import { verifyChargerPassword } from "#adapters/credentials/charger-password.ts
 import { fromItem, toItem } from "#adapters/dynamodb/client.ts";
 import { type Key, keys } from "#adapters/dynamodb/keys.ts";
 import type { Charger } from "#domain/fleet/charger.ts";
+import type { CognitoService } from "#local/cognito/service.ts";
 import { startCognito } from "#local/cognito/start.ts";
 import { startDynamoDb } from "#local/dynamodb/start.ts";
 import { localFilePath, writeLocalFile } from "#local/local-file.ts";
 import { seed } from "#local/seed/start.ts";
-import type { CognitoService, EndpointService, Seeded, TableDefinition } from "#local/services.ts";
+import type { EndpointService, Seeded, TableDefinition } from "#local/services.ts";
+import { aPool } from "#test/support/local/sign-in-world.ts";
 import { fetchAccessToken } from "#tools/token/access-token.ts";
 import { readLocalFile } from "#tools/token/local-platform.ts";
 
@@ -92,12 +94,7 @@ beforeEach(async () => {
     }),
     startCognito({
       dataDir,
-      pools: ["drivers", "staff"].map((poolId) => ({
-        poolId,
-        clients,
-        groups: [],
-        resourceScopes: [],
-      })),
+      pools: ["drivers", "staff"].map((poolId) => aPool(poolId, { clients })),
       publicUrl: appUrl,
       writeLog: () => undefined,
     }),
