@@ -91,7 +91,10 @@ export const addMember = operation({
       path: ["email"],
       message: "Give either email or subject",
     })
-    .meta({ id: "NewMember" }),
+    .meta({
+      id: "NewMember",
+      example: { email: "ann@example.com", roleId: "operator-viewer" },
+    }),
   reply: member,
   statuses: [201],
   mayNeedApproval: true,

@@ -41,7 +41,7 @@ export const addPlatformMember = operation({
       path: ["email"],
       message: "Give either email or subject",
     })
-    .meta({ id: "NewPlatformMember" }),
+    .meta({ id: "NewPlatformMember", example: { email: "ann@example.com" } }),
   reply: platformMember,
   statuses: [201],
   mayNeedApproval: true,
