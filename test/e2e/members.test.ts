@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, inject, it } from "vitest";
+import type { SignIn } from "#domain/access/sign-in.ts";
 import { unique } from "#test/support/demo-fleet.ts";
 import { type RestClient, signIn } from "#test/support/rest-client.ts";
 
@@ -48,12 +49,18 @@ describe("a member", () => {
 });
 
 describe("everybody", () => {
-  it("sees their own sign-ins", async () => {
+  it("sees their own sign-ins, and ends one whose token still lives", async () => {
     const viewer = await signIn(local, "viewer@demo-a.example");
+    await viewer("sites");
+    const before = await viewer("access/me/sign-ins");
+    const newest = before.body.items.toSorted((a: SignIn, b: SignIn) =>
+      b.firstSeenAt.localeCompare(a.firstSeenAt),
+    )[0];
 
-    const own = await viewer("access/me/sign-ins");
+    const revoked = await post(viewer, `access/me/sign-ins/${newest.signInId}/revoke`);
 
-    expect(own.status).toBe(200);
+    expect([before.status, revoked.status]).toEqual([200, 204]);
+    expect((await viewer("sites")).status).toBe(401);
   });
 });
 
