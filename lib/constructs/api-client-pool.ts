@@ -6,6 +6,7 @@ import {
   UserPool,
 } from "aws-cdk-lib/aws-cognito";
 import { Construct } from "constructs";
+import { API_RESOURCE_SERVER, API_SCOPE_NAME } from "#contracts/api-scope.ts";
 import { acknowledge } from "../acknowledge.ts";
 import type { Stage } from "../settings.ts";
 import { PASSWORD_POLICY } from "./password-policy.ts";
@@ -22,8 +23,6 @@ export class ApiClientPool extends Construct {
   readonly issuer: string;
   /** Where a program gets its access tokens. */
   readonly tokenUrl: string;
-  /** The scope in full, as tokens bear it. */
-  readonly scope = "chargeward/api";
 
   constructor(scope: Construct, id: string, stage: Stage) {
     super(scope, id);
@@ -37,10 +36,10 @@ export class ApiClientPool extends Construct {
       removalPolicy: RemovalPolicy.RETAIN,
     });
     this.pool.addResourceServer("Api", {
-      identifier: "chargeward",
+      identifier: API_RESOURCE_SERVER,
       scopes: [
         new ResourceServerScope({
-          scopeName: "api",
+          scopeName: API_SCOPE_NAME,
           scopeDescription: "The REST API, within the rights that the operator gave the program",
         }),
       ],

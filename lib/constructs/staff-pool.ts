@@ -54,6 +54,7 @@ export class StaffPool extends Construct {
     this.signInUrl = pages.url;
     this.signInOrigins = pages.origins;
   }
+
   /** Lets a function look after accounts, by actions in Cognito's words. */
   allowOnAccounts(handler: PlatformFunction, actions: readonly string[]): void {
     handler.setVariable("STAFF_POOL_ID", this.pool.userPoolId);

@@ -81,7 +81,7 @@ export function adminUserOperations({
     const action = input["MessageAction"];
     const given = input["TemporaryPassword"];
     const temporary = typeof given === "string" ? given : newTemporaryPassword();
-    await assertAcceptable(poolId, temporary, email);
+    if (typeof given === "string") await assertAcceptable(poolId, given, email);
     const password = await hashPassword(temporary);
     const wanted = {
       password,

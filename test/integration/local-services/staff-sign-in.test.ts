@@ -1,5 +1,6 @@
 import {
   AdminCreateUserCommand,
+  AdminDeleteUserCommand,
   AdminDisableUserCommand,
   AdminEnableUserCommand,
   AdminResetUserPasswordCommand,
@@ -216,6 +217,18 @@ describe("an administrator", () => {
     expect((await browser.openAccount()).status).toBe(401);
     await admin().send(new AdminEnableUserCommand(ada));
     expect((await afterPassword()).page.step).toBe("code");
+  });
+
+  it("deletes somebody, whose tokens are worth nothing then", async () => {
+    const { tokens } = await signedIn(world, ADA);
+
+    await admin().send(new AdminDeleteUserCommand(ada));
+
+    expect(await refreshStatus(world, tokens["refresh_token"] ?? "")).toBe(400);
+    expect((await afterPassword()).page.status).toBe(401);
+    await expect(admin().send(new AdminDeleteUserCommand(ada))).rejects.toMatchObject({
+      name: "UserNotFoundException",
+    });
   });
 
   it("signs somebody out everywhere, who may come in again", async () => {
