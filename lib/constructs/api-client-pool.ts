@@ -6,7 +6,7 @@ import {
   UserPool,
 } from "aws-cdk-lib/aws-cognito";
 import { Construct } from "constructs";
-import { API_RESOURCE_SERVER, API_SCOPE_NAME } from "#contracts/api-scope.ts";
+import { API_SCOPE } from "#contracts/api-scope.ts";
 import { acknowledge } from "../acknowledge.ts";
 import type { Stage } from "../settings.ts";
 import { PASSWORD_POLICY } from "./password-policy.ts";
@@ -35,11 +35,12 @@ export class ApiClientPool extends Construct {
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
+    const [identifier = "", scopeName = ""] = API_SCOPE.split("/");
     this.pool.addResourceServer("Api", {
-      identifier: API_RESOURCE_SERVER,
+      identifier,
       scopes: [
         new ResourceServerScope({
-          scopeName: API_SCOPE_NAME,
+          scopeName,
           scopeDescription: "The REST API, within the rights that the operator gave the program",
         }),
       ],
