@@ -19,11 +19,17 @@ export interface Things {
 
 /** Makes one thing of every kind in an operator, as its own people do; `mark` keeps ids of two operators apart. */
 export async function makeThings(
-  world: RestWorld,
-  owner: { readonly operatorId: string; readonly mark: string; readonly admin: string },
+  world: Pick<RestWorld, "call" | "put">,
+  owner: {
+    readonly operatorId: string;
+    readonly mark: string;
+    readonly admin: string;
+    /** Somebody who may sign in; a security officer of the operator is made otherwise. */
+    readonly officer?: string;
+  },
 ): Promise<Things> {
   const { operatorId, mark, admin } = owner;
-  const officer = `${mark}-officer`;
+  const officer = owner.officer ?? `${mark}-officer`;
   const subject = `${mark}-colleague`;
   for (const [name, role] of [
     [officer, "security-officer"],
