@@ -109,7 +109,7 @@ export class EventsStack extends Stack {
   #addSweep({ foundation }: EventsStackProps): PlatformFunction {
     const handler = new PlatformFunction(this, "events-sweep-stale-sessions", {
       foundation,
-      tables: { Directory: ["read"], Charging: ["read", "write"], Fleet: ["read", "write"] },
+      tables: { Directory: ["read"], Charging: ["read", "write"], Fleet: [] },
       timeoutSeconds: 60,
     });
     this.#everyFiveMinutes(handler, this.sweepFailures, {

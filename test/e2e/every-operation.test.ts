@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { keys } from "#adapters/dynamodb/keys.ts";
+import { keys, sessionIdOf } from "#adapters/dynamodb/keys.ts";
 import type { Operation } from "#contracts/rest/operation.ts";
 import { BUILT_IN_ROLES } from "#domain/access/built-in-roles.ts";
+import type { Session } from "#domain/charging/session.ts";
 import { USAGE_FOLDER_VARIABLE } from "#local/iam/usage-file.ts";
 import { type Platform, startPlatform } from "#local/platform.ts";
 import { prepareAssembly } from "#local/startup/prepare-assembly.ts";
@@ -17,9 +18,11 @@ import { USAGE_FOLDER } from "#tools/iam-usage/usage-folder.ts";
 import { ROUTES, requestFor } from "../isolation/requests.ts";
 import { makeThings, type Things } from "../isolation/things.ts";
 
+const LONG_AGO = "2026-01-01T00:00:00.000Z";
 const OPERATOR = "/v1/operators/{operatorId}";
 /** The one who does it where the first with the right is the wrong one: nobody decides on what they asked for. */
 const OTHERS: Readonly<Record<string, string>> = {
+  answerAccessReview: "security-officer",
   approveRequest: "data-protection-officer",
   refuseRequest: "data-protection-officer",
 };
@@ -66,6 +69,27 @@ function personFor({ operationId, permission }: Operation): string {
   return personWith(OTHERS[operationId] ?? role ?? "operator-admin");
 }
 
+function forgottenSession(): Session {
+  const transaction = {
+    operatorId: "demo-b",
+    chargerId: "B-AC-1",
+    version: "ocpp1.6",
+    transactionId: 1,
+  } as const;
+  return {
+    ...transaction,
+    sessionId: sessionIdOf(transaction),
+    siteId: "mitte",
+    connectorId: 1,
+    state: "active",
+    authorization: "Accepted",
+    startedAt: LONG_AGO,
+    meterStartWh: 0,
+    idleSeconds: 0,
+    flags: [],
+  };
+}
+
 const isLife = ({ path }: Operation) => /suspension|offboarding/.test(path);
 const called = (methods: readonly string[]) =>
   ROUTES.filter(({ operation }) => methods.includes(operation.method) && !isLife(operation));
@@ -74,7 +98,8 @@ async function surprises(routes: typeof ROUTES): Promise<readonly string[]> {
   const found: string[] = [];
   for (const { resource, operation } of routes) {
     const request = requestFor(operation, "demo-a", things);
-    const answer = await world.call(resource, { ...request, as: personFor(operation) });
+    const headers = { ...request.headers, "idempotency-key": operation.operationId };
+    const answer = await world.call(resource, { ...request, headers, as: personFor(operation) });
     const { status, body } = answer;
     if ([401, 403].includes(status) || status >= 500) {
       found.push(`${operation.operationId}: ${status} ${body.code}`);
@@ -95,8 +120,44 @@ describe("the platform under its own policies", () => {
     expect(found).toEqual([]);
   });
 
+  it("refuses everybody else, and takes that down", async () => {
+    const as = personWith("operator-viewer");
+    const guarded = ROUTES.filter(({ operation }) =>
+      /^members:|^grants:|^webhooks:/.test(operation.permission),
+    );
+
+    const statuses = await Promise.all(
+      guarded.map(async ({ resource, operation }) => {
+        const request = requestFor(operation, "demo-a", things);
+        return (await world.call(resource, { ...request, as })).status;
+      }),
+    );
+
+    expect(statuses).toEqual(guarded.map(() => 403));
+  });
+
   it("does what two people agreed on", async () => {
     const { exportId = "" } = things.ids;
+    const path = { operatorId: "demo-a", tariffId: "standard" };
+    const tariff = await world.call("tariffs", {
+      routeKey: `PATCH ${OPERATOR}/tariffs/{tariffId}`,
+      path,
+      headers: { "x-change-reason": "Tests every operation" },
+      body: { energyMinorPerKwh: 5_000 },
+      as: personWith("operator-admin"),
+    });
+    const agreed = await world.call("approvals", {
+      routeKey: `POST ${OPERATOR}/approvals/${tariff.body.approvalId}/approve`,
+      path,
+      body: { payloadHash: tariff.body.payloadHash },
+      as: personWith("finance"),
+    });
+    expect([tariff.status, agreed.status]).toEqual([202, 200]);
+    await eventually("the tariff has changed", async () => {
+      const routeKey = `GET ${OPERATOR}/tariffs/{tariffId}`;
+      const { body } = await world.call("tariffs", { routeKey, path, as: personWith("finance") });
+      return body.energyMinorPerKwh === 5_000;
+    });
 
     const read = await eventually("the export is there", async () => {
       const answer = await world.call("exports", {
@@ -114,6 +175,20 @@ describe("the platform under its own policies", () => {
   it.each(["events-sweep-stale-sessions", "events-run-access-duties"])(
     "runs %s when it is time",
     async (bundle) => {
+      const member = aMember({ scope: "demo-b", subject: "dormant", role: "finance" });
+      const lastUsedAt = LONG_AGO;
+      await world.put("Directory", {
+        ...keys.membership("demo-b", "dormant"),
+        ...member,
+        lastUsedAt,
+      });
+      const session = forgottenSession();
+      await world.put("Charging", {
+        ...keys.session("demo-b", session.sessionId),
+        ...keys.sessionIndexes(session),
+        ...session,
+      });
+
       await expect(platform.invoke(functionNamed(bundle), {})).resolves.not.toThrow();
     },
   );
@@ -159,12 +234,23 @@ describe("the platform under its own policies", () => {
         as,
         ...more,
       });
+    await world.put("Directory", {
+      ...keys.membership("new-one", "dormant"),
+      ...aMember({ scope: "new-one", subject: "dormant", role: "finance" }),
+    });
+    await inNew(`POST ${OPERATOR}/tokens`, { body: { tokenId: "TAG" } });
+    await inNew(`POST ${OPERATOR}/tariffs`, {
+      body: { tariffId: "new", name: "New", vatRateBasisPoints: 0 },
+    });
     await inNew(`POST ${OPERATOR}/sites`, { body: { siteId: "site", name: "Site" } });
     const charger = await inNew(`POST ${OPERATOR}/chargers`, {
       body: { chargerId: "NEW-1", siteId: "site" },
     });
     const socket = await connectCharger(platform.access, charger.body, "ocpp1.6", "new-one");
 
+    const changed = await inNew(`PATCH ${OPERATOR}`, {
+      body: { settings: { defaultTariffId: "new" } },
+    });
     const suspended = await inNew(`POST ${OPERATOR}/suspension`, { body: { reason: "Test" } });
     const resumed = await inNew(`DELETE ${OPERATOR}/suspension`);
     await inNew(`POST ${OPERATOR}/suspension`, { body: { reason: "It ends" } });
@@ -175,8 +261,10 @@ describe("the platform under its own policies", () => {
       { body: { payloadHash } },
       second,
     );
-    const statuses = [charger, suspended, resumed, asked, agreed].map(({ status }) => status);
-    expect(statuses).toEqual([201, 200, 200, 202, 200]);
+    const statuses = [charger, changed, suspended, resumed, asked, agreed].map(
+      ({ status }) => status,
+    );
+    expect(statuses).toEqual([201, 200, 200, 200, 202, 200]);
 
     await eventually("its sites are gone", async () => {
       const { status } = await inNew(`GET ${OPERATOR}/sites/site`);

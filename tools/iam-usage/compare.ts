@@ -1,6 +1,7 @@
 import { wildcardMatches } from "#local/iam/policy-document.ts";
 import type { UsageLine } from "#local/iam/usage.ts";
 import type { Denial, Explanation } from "./explained.ts";
+import { goesWith, PART_OF_ACCESS } from "./goes-with.ts";
 import type { Grant } from "./grants.ts";
 
 export interface Explained extends Grant {
@@ -35,6 +36,7 @@ export function compare(
   const known = lines.filter(({ role }) => holders.has(role));
   const allowed = known.filter(({ outcome }) => outcome === "allowed");
   const unused = grants.filter((grant) => !allowed.some((line) => isUseOf(grant, line)));
+  const used = grants.filter((grant) => !unused.includes(grant));
   const reasonOf = (grant: Grant) => explanations.find((each) => explains(each, grant));
   const denied = known.filter(({ outcome }) => outcome !== "allowed");
   const isExpected = (line: UsageLine) =>
@@ -48,10 +50,12 @@ export function compare(
       return { holder, granted: own.length, used: own.length - idle.length };
     }),
     neverUsed: unused.map((grant) => {
-      const reason = reasonOf(grant)?.reason;
+      const reason = goesWith(grant, used) ? PART_OF_ACCESS : reasonOf(grant)?.reason;
       return { ...grant, ...(reason !== undefined && { reason }) };
     }),
-    idle: explanations.filter((each) => !unused.some((grant) => reasonOf(grant) === each)),
+    idle: explanations.filter((each) => {
+      return !unused.some((grant) => !goesWith(grant, used) && reasonOf(grant) === each);
+    }),
     denied: {
       expected: denied.filter(isExpected).reduce((calls, line) => calls + line.calls, 0),
       unexpected: denied.filter((line) => !isExpected(line)),
