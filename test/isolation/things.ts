@@ -1,3 +1,4 @@
+import type { OperatorExport } from "#adapters/dynamodb/export-store.ts";
 import { keys, sessionIdOf } from "#adapters/dynamodb/keys.ts";
 import type { SignIn } from "#domain/access/sign-in.ts";
 import type { Session } from "#domain/charging/session.ts";
@@ -122,6 +123,10 @@ export async function makeThings(
     ...session,
   });
   const { approvalId } = approval;
+  await world.put("Directory", {
+    ...keys.operatorExport(operatorId, approvalId),
+    ...openExport(operatorId, approvalId),
+  });
   return {
     ids: {
       siteId,
@@ -151,6 +156,12 @@ export async function makeThings(
 function aSignIn(subject: string, signInId: string): SignIn {
   const at = "2026-03-01T10:00:00.000Z";
   return { subject, signInId, signedInAt: at, firstSeenAt: at, lastSeenAt: at };
+}
+
+function openExport(operatorId: string, exportId: string): OperatorExport {
+  const createdAt = new Date().toISOString();
+  const expiresAt = new Date(Date.now() + 86_400_000).toISOString();
+  return { operatorId, exportId, requestedBy: "somebody", createdAt, expiresAt };
 }
 
 function endedSession(operatorId: string, chargerId: string, siteId: string): Session {
