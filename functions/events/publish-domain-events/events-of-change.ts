@@ -7,8 +7,13 @@ import { commandEvents, type StoredCommand } from "./command-events.ts";
 import { type EventFacts, stamped } from "./event-stamp.ts";
 import { sessionEvents } from "./session-events.ts";
 
-/** The domain events that a change of the Fleet or the Charging table means; removals mean none. */
+/** The domain events that a change of the Fleet or the Charging table means; removals mean none. Throws for an item that is disguised. */
 export function eventsOfChange(change: StreamChange): DomainEvent[] {
+  const { pk, after } = change;
+  // Whose an item is its key says; one that says otherwise must not speak in another operator's name.
+  if (after && after["operatorId"] !== pk.split("#")[0]) {
+    throw new Error("an item names another operator than its key");
+  }
   return stamped(change.changeId, factsOf(change));
 }
 
