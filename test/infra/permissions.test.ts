@@ -59,7 +59,7 @@ describe("a function's role", () => {
     ]);
   });
 
-  it("uses a key only by way of another service, but for the one that opens webhooks' secrets", () => {
+  it("uses a key only by way of another service, but for those that open webhooks' secrets and the canary's own", () => {
     const keyStatements = functions.flatMap(({ name, statements }) =>
       statements
         .filter(({ actions }) => actions.some((action) => action.startsWith("kms:")))
@@ -75,6 +75,16 @@ describe("a function's role", () => {
         "events-deliver-webhooks",
         ["kms:Decrypt"],
         { StringEquals: { "kms:EncryptionContext:purpose": "webhook" } },
+      ],
+      [
+        "events-probe-isolation",
+        ["kms:Decrypt", "kms:Encrypt"],
+        {
+          StringEquals: {
+            "kms:EncryptionContext:operatorId": "canary-a",
+            "kms:EncryptionContext:purpose": "canary",
+          },
+        },
       ],
     ]);
   });
