@@ -21,7 +21,7 @@ describe("the isolation canary", () => {
   it("reaches the canaries' partitions and the platform's, by leading key, and no other", () => {
     const keys = statementsOn("dynamodb").map(({ conditions }) => conditions);
 
-    expect(keys.length).toBeGreaterThan(3);
+    expect(keys).toHaveLength(3);
     for (const condition of keys) {
       const owned = { "dynamodb:LeadingKeys": CANARIES };
       const above = { "dynamodb:LeadingKeys": ["platform", "platform#*"] };
