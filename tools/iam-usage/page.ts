@@ -46,5 +46,8 @@ function rowsOf(grants: readonly Explained[]): readonly string[] {
 function nameOf(arn: string): string {
   const [, , service = "", , , ...rest] = arn.split(":");
   const name = rest.join(":").replaceAll(/[0-9A-F]{8}\b/g, "");
-  return service === "kms" ? "the key" : name;
+  if (service === "kms") return "the key";
+  return name
+    .replaceAll(/(table\/)?Chargeward-[a-z]+-[A-Z][a-z]+-/g, "")
+    .replace("/stream/local", "'s stream");
 }
