@@ -33,6 +33,10 @@ export const ENVIRONMENT_VARIABLES = [
   "WEBHOOK_QUEUE_URL",
   /** `allowed` where a webhook may be this very machine (never in production), else `refused`. */
   "WEBHOOKS_TO_LOOPBACK",
+  /** https URL of the people's door, behind which REST is. */
+  "APP_URL",
+  /** https URL where programs get their access tokens. */
+  "API_TOKEN_URL",
 ] as const;
 
 export type EnvironmentVariable = (typeof ENVIRONMENT_VARIABLES)[number];

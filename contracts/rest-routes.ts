@@ -22,6 +22,7 @@ const WEBHOOK = `${OPERATOR}/webhooks/{webhookId}`;
 export const REST_ROUTES: readonly RestRoute[] = [
   { function: "rest-platform", method: "GET", path: "/health" },
   { function: "rest-platform", method: "GET", path: "/v1/openapi.json" },
+  ...item("rest-isolation-probes", "/v1/platform/isolation-probes", ["GET"]),
   ...collection("rest-operators", "/v1/operators"),
   ...item("rest-operators", OPERATOR, ["GET", "PATCH"]),
   ...item("rest-operators", `${OPERATOR}/suspension`, ["POST", "DELETE"]),

@@ -1,26 +1,27 @@
 import { Duration, Stack } from "aws-cdk-lib";
-import { Rule, Schedule } from "aws-cdk-lib/aws-events";
-import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
 import { FilterRule } from "aws-cdk-lib/aws-lambda";
-import { SqsDestination } from "aws-cdk-lib/aws-lambda-destinations";
 import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import { allowRemovingApiClients } from "./constructs/api-client-grants.ts";
 import { grantConnectionsApi } from "./constructs/connections-api.ts";
+import { onSchedule } from "./constructs/on-schedule.ts";
 import { PlatformFunction } from "./constructs/platform-function.ts";
 import { DeadLetterQueue } from "./constructs/platform-queue.ts";
 import { addStreamSource } from "./constructs/stream-source.ts";
 import type { DataStack } from "./data-stack.ts";
 import type { Foundation } from "./foundation.ts";
+import { addIsolationCanary, type IsolationCanary } from "./isolation-canary.ts";
 import type { OcppStack } from "./ocpp-stack.ts";
 import { addApprovedActions, addOffboarding, addSuspension } from "./operator-reactions.ts";
+import type { WebStack } from "./web-stack.ts";
 import { addWebhookDelivery, addWebhookQueue } from "./webhook-reactions.ts";
 
 export interface EventsStackProps {
   readonly foundation: Foundation;
   readonly data: DataStack;
   readonly ocpp: OcppStack;
+  readonly web: WebStack;
 }
 
 /** What follows of itself: commands advance, events go out, forgotten sessions are closed. */
@@ -36,6 +37,8 @@ export class EventsStack extends Stack {
   readonly approvedActionFailures: Queue;
   readonly operatorLifeFailures: Queue;
   readonly webhookQueueFailures: Queue;
+  readonly isolationCanary: IsolationCanary;
+  readonly isolationProbeFailures: Queue;
 
   constructor(scope: Construct, id: string, props: EventsStackProps) {
     super(scope, id, { description: "Chargeward: reactions" });
@@ -46,6 +49,7 @@ export class EventsStack extends Stack {
     this.approvedActionFailures = new DeadLetterQueue(this, "ApprovedActionFailures");
     this.operatorLifeFailures = new DeadLetterQueue(this, "OperatorLifeFailures");
     this.webhookQueueFailures = new DeadLetterQueue(this, "WebhookQueueFailures");
+    this.isolationProbeFailures = new DeadLetterQueue(this, "IsolationProbeFailures");
     this.advanceCommandQueue = this.#addCommandQueue(props);
     this.publishDomainEvents = this.#addPublisher(props);
     this.sweepStaleSessions = this.#addSweep(props);
@@ -56,6 +60,11 @@ export class EventsStack extends Stack {
     addOffboarding(this, { ...props, failures: this.operatorLifeFailures });
     addWebhookQueue(this, { ...props, failures: this.webhookQueueFailures });
     addWebhookDelivery(this, props);
+    this.isolationCanary = addIsolationCanary(this, {
+      ...props,
+      appUrl: props.web.appUrl,
+      failures: this.isolationProbeFailures,
+    });
   }
 
   #addCommandQueue({ foundation, data, ocpp }: EventsStackProps): PlatformFunction {
@@ -109,12 +118,14 @@ export class EventsStack extends Stack {
   #addSweep({ foundation }: EventsStackProps): PlatformFunction {
     const handler = new PlatformFunction(this, "events-sweep-stale-sessions", {
       foundation,
-      tables: { Directory: ["read"], Charging: ["read", "write"], Fleet: ["read", "write"] },
+      tables: { Directory: ["read"], Charging: ["read", "write"], Fleet: [] },
       timeoutSeconds: 60,
     });
-    this.#everyFiveMinutes(handler, this.sweepFailures, {
+    onSchedule(handler, {
       id: "SweepStaleSessions",
       description: "Closes sessions whose stop never came",
+      every: Duration.minutes(5),
+      failures: this.sweepFailures,
     });
     return handler;
   }
@@ -137,34 +148,13 @@ export class EventsStack extends Stack {
     handler.setVariable("EVENT_BUS", data.bus.eventBusName);
     handler.allow("events:PutEvents", data.bus.eventBusArn);
     allowRemovingApiClients(handler, data.apiClientPool);
-    this.#everyFiveMinutes(handler, this.accessDutyFailures, {
+    onSchedule(handler, {
       id: "RunAccessDuties",
       description: "Ends access that is over, and tells what was neglected",
+      every: Duration.minutes(5),
+      failures: this.accessDutyFailures,
     });
     return handler;
-  }
-
-  #everyFiveMinutes(
-    handler: PlatformFunction,
-    failures: Queue,
-    rule: { readonly id: string; readonly description: string },
-  ): void {
-    handler.lambda.configureAsyncInvoke({
-      retryAttempts: 1,
-      maxEventAge: Duration.minutes(5),
-      onFailure: new SqsDestination(failures),
-    });
-    new Rule(this, rule.id, {
-      description: rule.description,
-      schedule: Schedule.rate(Duration.minutes(5)),
-      targets: [
-        new LambdaFunction(handler.lambda, {
-          deadLetterQueue: failures,
-          retryAttempts: 2,
-          maxEventAge: Duration.minutes(5),
-        }),
-      ],
-    });
   }
 }
 

@@ -43,6 +43,7 @@ export class MonitoringStack extends Stack {
     this.#watchCapacity(props);
     this.#watchReactions(props);
     this.#watchFailures(props);
+    this.#watchIsolation(props);
     new PlatformDashboard(this, "Dashboard", props);
   }
 
@@ -155,6 +156,34 @@ export class MonitoringStack extends Stack {
       "A webhook delivery failed on our side, not the receiver's.",
     );
     watch("AccessDutyFailures", events.accessDutyFailures, "Access that is over was not ended.");
+  }
+
+  #watchIsolation({
+    events: { isolationCanary, isolationProbeFailures },
+  }: MonitoringStackProps): void {
+    this.#alarm("IsolationBroken", {
+      says: "One operator reached something of another one.",
+      metric: isolationCanary.broken,
+      threshold: 1,
+    });
+    this.#alarm("IsolationProbeBlind", {
+      says: "The canary cannot even reach its own operator, so nobody knows whether operators are apart.",
+      metric: isolationCanary.blind,
+      threshold: 1,
+      // A deployment or a hiccup of the network may blind one run.
+      periods: 2,
+    });
+    this.#alarm("IsolationProbeNotRunning", {
+      says: "For an hour nothing has tried whether operators are apart.",
+      metric: isolationCanary.handler.lambda.metricInvocations({ period: Duration.hours(1) }),
+      threshold: 1,
+      silenceRings: true,
+    });
+    this.#alarm("IsolationProbeFailures", {
+      says: "A run of the isolation canary failed.",
+      metric: waitingMessages(isolationProbeFailures),
+      threshold: 1,
+    });
   }
 
   #alarm(id: string, props: Omit<PlatformAlarmProps, "topic">): void {

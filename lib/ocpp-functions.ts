@@ -1,29 +1,35 @@
 import type { ConnectionsMethod } from "./constructs/connections-api.ts";
 import type { TableAccesses } from "./tables.ts";
 
-const FLEET: TableAccesses = { Connections: ["read"], Fleet: ["read", "write"] };
-const REPORTS: TableAccesses = { ...FLEET, Fleet: ["read", "write", "batch-write"] };
-const CHARGING: TableAccesses = { ...FLEET, Charging: ["read", "write"] };
+const BINDING: TableAccesses = { Connections: ["lookup"] };
+/** What is known of a charger and its connectors is one item. */
+const CHARGER: TableAccesses = { ...BINDING, Fleet: ["update"] };
+const SESSIONS: TableAccesses = {
+  ...BINDING,
+  Charging: ["read", "write"],
+  Fleet: ["lookup", "check"],
+};
 
 /** The tables of each function below `functions/ocpp/`, the same as in docs/architecture.md. */
 export const OCPP_TABLES: Readonly<Record<string, TableAccesses>> = {
-  connect: { Fleet: ["read", "write"], Connections: ["read", "write"], Directory: ["read"] },
-  disconnect: { Connections: ["read", "write"], Fleet: ["read", "write"] },
-  default: REPORTS,
-  authorize: { Connections: ["read"], Charging: ["read"] },
-  "boot-notification": FLEET,
-  "data-transfer": { Connections: ["read"] },
-  "diagnostics-status-notification": FLEET,
-  "firmware-status-notification": FLEET,
-  heartbeat: FLEET,
-  "log-status-notification": FLEET,
-  "meter-values": CHARGING,
-  "notify-report": REPORTS,
-  "security-event-notification": { Connections: ["read"], Security: ["write"] },
-  "start-transaction": CHARGING,
-  "status-notification": FLEET,
-  "stop-transaction": CHARGING,
-  "transaction-event": CHARGING,
+  connect: { Fleet: ["lookup", "update"], Connections: ["write"], Directory: ["lookup"] },
+  disconnect: { Connections: ["lookup", "write"], Fleet: ["update"] },
+  default: { ...BINDING, Fleet: ["read", "write", "batch-write"] },
+  authorize: { ...BINDING, Charging: ["lookup"] },
+  "boot-notification": CHARGER,
+  "data-transfer": BINDING,
+  "diagnostics-status-notification": CHARGER,
+  "firmware-status-notification": CHARGER,
+  heartbeat: CHARGER,
+  "log-status-notification": CHARGER,
+  // The store of sessions knows both tables; readings are written into one.
+  "meter-values": { ...BINDING, Charging: ["write"], Fleet: [] },
+  "notify-report": { ...BINDING, Fleet: ["batch-write"] },
+  "security-event-notification": { ...BINDING, Security: ["write"] },
+  "start-transaction": SESSIONS,
+  "status-notification": CHARGER,
+  "stop-transaction": { ...SESSIONS, Fleet: ["check"] },
+  "transaction-event": SESSIONS,
 };
 
 interface SocketFunction {

@@ -33,8 +33,8 @@ export function addPlatform(app: App, settings: Settings, build: BuildOutput): P
   };
   const ocpp = new OcppStack(app, name("Ocpp"), { foundation, data });
   const rest = new RestStack(app, name("Rest"), { foundation, data });
-  const events = new EventsStack(app, name("Events"), { foundation, data, ocpp });
   const web = new WebStack(app, name("Web"), { foundation, data, rest });
+  const events = new EventsStack(app, name("Events"), { foundation, data, ocpp, web });
   const monitoring = new MonitoringStack(app, name("Monitoring"), {
     foundation,
     data,

@@ -32,6 +32,7 @@ const APPROVALS: TableAccesses = { Security: ["write"] };
 /** What each REST function needs: its resource's tables, and Directory. */
 export const REST_FUNCTIONS: Readonly<Record<string, RestFunction>> = {
   "rest-platform": {},
+  "rest-isolation-probes": { tables: { ...NOTES, Security: ["read", "update"] }, own: STANDINGS },
   // A change of the operator's tariff reaches every charger that names none of its own.
   // A SystemAdmin sees all operators, each in its own partition.
   "rest-operators": { tables: { ...FLEET, ...APPROVALS }, own: { Directory: ["read"] } },

@@ -29,6 +29,9 @@ export interface WebStackProps {
 
 /** People's door: static pages from S3 and the REST API under one hostname, so that no request is cross-origin. */
 export class WebStack extends Stack {
+  /** Where people and programs reach the platform. */
+  readonly appUrl: string;
+
   constructor(scope: Construct, id: string, { foundation, data, rest }: WebStackProps) {
     super(scope, id, { description: "Chargeward: web" });
     const { settings, build } = foundation;
@@ -47,7 +50,9 @@ export class WebStack extends Stack {
       webAclArn: settings.webAclArn,
       logs: data.edgeLogs,
     });
-    new CfnOutput(this, "AppHost", { value: edge.distribution.distributionDomainName });
+    const { distributionDomainName } = edge.distribution;
+    this.appUrl = `https://${settings.domain?.appHost ?? distributionDomainName}`;
+    new CfnOutput(this, "AppHost", { value: distributionDomainName });
     new StaticFiles(this, "StaticFiles", {
       bucket,
       folder: build.webFolder(),

@@ -3,7 +3,7 @@ import type { Count } from "#test/isolation/tally.ts";
 
 // Puts the counts of the last run of `vitest run --project isolation` into docs/isolation.md and dist/isolation.json.
 const ROOT = new URL("../", import.meta.url);
-const PARTS = ["rest-matrix", "rest-tricks", "ocpp-ids", "tenant-role"];
+const PARTS = ["rest-matrix", "rest-tricks", "ocpp-ids", "event-consumers", "tenant-role"];
 const START = "<!-- counts: tools/isolation-report.ts -->";
 const END = "<!-- end of counts -->";
 

@@ -58,6 +58,7 @@ export const keys = {
   }),
   /** What counts for a person in every operator. */
   account: (subject: string): Key => ({ pk: PLATFORM, sk: `ACCOUNT#${subject}` }),
+  canaryCredential: (operatorId: string): Key => ({ pk: operatorId, sk: "CANARY-CREDENTIAL" }),
   /** The newest of an operator's own versions of roles, all in one item. */
   roles: (operatorId: string): Key => ({ pk: operatorId, sk: "ROLES" }),
   /** One version of a role for good; padded, so that versions sort. */
@@ -74,6 +75,11 @@ export const keys = {
     pk: scope,
     sk: `SIGNAL#${at}#${digest}`,
   }),
+  isolationProbe: (startedAt: string, probeId: string): Key => ({
+    pk: PLATFORM,
+    sk: `PROBE#${startedAt}#${probeId}`,
+  }),
+  isolationProbes: (): Key => ({ pk: PLATFORM, sk: "PROBE#" }),
   rememberedWrite: (scope: string, subject: string, idempotencyKey: string): Key => ({
     pk: scope,
     sk: `IDEMPOTENCY#${subject}#${idempotencyKey}`,

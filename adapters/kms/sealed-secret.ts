@@ -4,7 +4,7 @@ import { actingCredentials } from "../dynamodb/client.ts";
 
 /** What a sealed secret is for; KMS opens it for nothing else, and only to a role that may for this operator. */
 export interface SealPurpose {
-  readonly purpose: "integration" | "webhook";
+  readonly purpose: "canary" | "integration" | "webhook";
   /** The item that holds it: sealed text that was moved to another item stays shut. */
   readonly itemId: string;
 }

@@ -8,6 +8,7 @@ import {
   commandFinished,
   connectorStatusChanged,
 } from "./fleet-events.ts";
+import { isolationBroken } from "./platform-events.ts";
 
 /** Everything that we publish on the bus: `type` is the entry's detail type, the whole object its detail. */
 export const domainEvent = z.discriminatedUnion("type", [
@@ -20,5 +21,6 @@ export const domainEvent = z.discriminatedUnion("type", [
   sessionEnded,
   sessionCorrected,
   accessEndingSoon,
+  isolationBroken,
 ]);
 export type DomainEvent = z.infer<typeof domainEvent>;

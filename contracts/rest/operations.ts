@@ -6,6 +6,7 @@ import { chargerOperations } from "./chargers.ts";
 import { commandOperations } from "./commands.ts";
 import { grantOperations } from "./grants.ts";
 import { integrationOperations } from "./integrations.ts";
+import { isolationProbeOperations } from "./isolation-probes.ts";
 import { memberOperations } from "./members.ts";
 import type { Operation } from "./operation.ts";
 import { operatorLifeOperations } from "./operator-life.ts";
@@ -43,5 +44,6 @@ export const OPERATIONS: readonly Operation[] = [
   ...accessReviewOperations,
   ...platformMemberOperations,
   ...platformApprovalOperations,
+  ...isolationProbeOperations,
   ...platformOperations,
 ];

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { CANARY_PREFIX } from "#domain/isolation/canaries.ts";
 import {
   answeredTime,
   currency,
@@ -46,6 +47,9 @@ const operator = z
     currency,
     timeZone,
     settings,
+    isCanary: z.literal(true).optional().meta({
+      description: "Nobody's: the platform keeps it to try whether operators are apart.",
+    }),
     suspendedAt: answeredTime.optional(),
     suspendedBecause: z.string().optional(),
     ...lifeOfItem,
@@ -54,7 +58,7 @@ const operator = z
 
 const newOperator = z
   .strictObject({
-    operatorId,
+    operatorId: operatorId.refine((id) => !id.startsWith(CANARY_PREFIX), "this name is reserved"),
     name,
     countryCode,
     currency,

@@ -12,7 +12,8 @@ export type SignalKind =
   | "access.right-ended"
   | "access.second-factor-kept"
   | "access.second-factor-reset"
-  | "access.suspended-operator";
+  | "access.suspended-operator"
+  | "isolation.broken";
 
 /** A small fact that may mean an attack. Ids and times only, kept for 400 days. */
 export interface SecuritySignal {

@@ -9,6 +9,8 @@ export interface Operator {
   /** IANA name, for what people read; everything stored is UTC. */
   readonly timeZone: string;
   readonly settings: OperatorSettings;
+  /** Nobody's: the platform keeps it to try whether operators are apart. */
+  readonly isCanary?: true;
   /** Since when its people may only read, and its chargers begin no sessions. */
   readonly suspendedAt?: string;
   readonly suspendedBecause?: string;

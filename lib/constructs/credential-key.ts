@@ -29,6 +29,22 @@ export class CredentialKey extends Key {
     );
   }
 
+  /** Lets the canary seal and open its own credential, and no other. */
+  allowCanary(role: IGrantable, operatorId: string): void {
+    role.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({
+        actions: ["kms:Decrypt", "kms:Encrypt"],
+        resources: [this.keyArn],
+        conditions: {
+          StringEquals: {
+            "kms:EncryptionContext:operatorId": operatorId,
+            "kms:EncryptionContext:purpose": "canary",
+          },
+        },
+      }),
+    );
+  }
+
   /** Lets a function open what was sealed for one purpose, of any operator. */
   allowOpening(role: IGrantable, purpose: "webhook" | "integration"): void {
     role.grantPrincipal.addToPrincipalPolicy(

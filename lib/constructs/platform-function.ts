@@ -34,17 +34,18 @@ export interface PlatformFunctionProps {
 export class PlatformFunction extends Construct {
   readonly bundle: string;
   readonly lambda: LambdaFunction;
+  readonly logGroup: PlatformLogGroup;
 
   /** @param bundle `<kind>-<name>`, as docs/architecture.md lists them; the construct's id is its PascalCase. */
   constructor(scope: Construct, bundle: string, props: PlatformFunctionProps) {
     super(scope, pascalCase(bundle));
     this.bundle = bundle;
-    const logGroup = new PlatformLogGroup(this, "Log", props.foundation);
+    this.logGroup = new PlatformLogGroup(this, "Log", props.foundation);
     const role = new Role(this, "Role", {
       assumedBy: new ServicePrincipal("lambda.amazonaws.com"),
       description: `What ${bundle} may do`,
     });
-    logGroup.grantWrite(role);
+    this.logGroup.grantWrite(role);
     this.lambda = new LambdaFunction(this, "Function", {
       description: bundle,
       runtime: Runtime.NODEJS_24_X,
@@ -55,7 +56,7 @@ export class PlatformFunction extends Construct {
       timeout: Duration.seconds(props.timeoutSeconds ?? 10),
       tracing: Tracing.ACTIVE,
       role,
-      logGroup,
+      logGroup: this.logGroup,
       loggingFormat: LoggingFormat.JSON,
       applicationLogLevelV2: ApplicationLogLevel.INFO,
       // Start, end and report lines of every message would cost more than the functions themselves.

@@ -4,17 +4,19 @@ import type { IKey } from "aws-cdk-lib/aws-kms";
 import type { PlatformTable } from "./platform-table.ts";
 
 /** The actions that go together; Scan is in none of them. */
-const ACTIONS = {
+export const TABLE_ACTIONS = {
   read: ["BatchGetItem", "GetItem", "Query"],
   /** For items whose key is known, never a list. */
   lookup: ["BatchGetItem", "GetItem"],
   write: ["ConditionCheckItem", "DeleteItem", "PutItem", "UpdateItem"],
+  /** For a condition that another item of the same transaction depends on. */
+  check: ["ConditionCheckItem"],
   "batch-write": ["BatchWriteItem"],
   /** For a counter or a mark on an item that belongs to somebody else. */
   update: ["UpdateItem"],
 } as const;
 
-export type TableAccess = keyof typeof ACTIONS;
+export type TableAccess = keyof typeof TABLE_ACTIONS;
 
 /** What DynamoDB asks of a caller whose table has a key of its own: it acts on the key in the caller's name. */
 const READ_KEY_ACTIONS = ["kms:Decrypt", "kms:DescribeKey"];
@@ -29,15 +31,16 @@ const WRITE_KEY_ACTIONS = [
 /** IAM's conditions of a statement. */
 export type Conditions = Readonly<Record<string, Readonly<Record<string, string | string[]>>>>;
 
-/** Lets a role use one table, its indexes by name, under the conditions if any. */
+/** Lets a role use one table, its indexes by name, under the conditions if any; without accesses it may not. */
 export function grantTable(
   role: IGrantable,
   table: PlatformTable,
   accesses: readonly TableAccess[],
   conditions?: Conditions,
 ): void {
+  if (accesses.length === 0) return;
   const { tableArn } = table.table;
-  const actions = accesses.flatMap((access) => ACTIONS[access]);
+  const actions = accesses.flatMap((access) => TABLE_ACTIONS[access]);
   allow(role, actions, [tableArn], conditions);
   if (accesses.includes("read") && table.indexNames.length > 0) {
     allow(

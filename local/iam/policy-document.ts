@@ -24,7 +24,8 @@ export interface NamedStatement {
   readonly statement: PolicyStatement;
 }
 
-function listOf(value: OneOrMore | undefined): readonly string[] {
+/** One or more, or none, as a list. */
+export function listOf(value: OneOrMore | undefined): readonly string[] {
   if (value === undefined) return [];
   return typeof value === "string" ? [value] : value;
 }
@@ -54,7 +55,8 @@ export function mayConcern({ Action, NotAction }: PolicyStatement, action: strin
   return listOf(Action).some((pattern) => wildcardMatches(pattern, action));
 }
 
-function wildcardMatches(pattern: string, text: string): boolean {
+/** Whether a text is what a pattern with `*` and `?` says, in any case of letters. */
+export function wildcardMatches(pattern: string, text: string): boolean {
   if (!/[*?]/.test(pattern)) return pattern.toLowerCase() === text.toLowerCase();
   const source = pattern
     .replace(/[.+^${}()|[\]\\]/g, "\\$&")

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import type { Resolver } from "../assembly/resolver.ts";
 import type { EndpointService, LocalService, WriteLog } from "../services.ts";
 import { createAuthentication } from "./authenticate.ts";
@@ -13,6 +12,7 @@ import { readPolicies } from "./policies.ts";
 import { readResourceFacts } from "./resources.ts";
 import { startSts } from "./sts.ts";
 import { startUsage } from "./usage.ts";
+import { usageFile } from "./usage-file.ts";
 
 export interface IamOptions {
   readonly resolver: Resolver;
@@ -37,7 +37,7 @@ export async function startIam({ resolver, dataDir, writeLog }: IamOptions): Pro
   const services = guardedServices(facts);
   const credentials = createCredentialStore();
   const decide = createEvaluation(policies);
-  const usage = startUsage(join(dataDir, "iam-usage.jsonl"));
+  const usage = startUsage(usageFile(dataDir));
   const { record } = usage;
   await assertAllowed(lambdaServiceCalls(resolver, facts), { policies, decide, record });
   const authenticationOf = (signingName: string) =>

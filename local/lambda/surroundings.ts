@@ -26,6 +26,8 @@ export function functionSurroundings(endpoints: Endpoints): FunctionSurroundings
     `https://([a-z0-9-]+)\\.auth\\.${region}\\.amazoncognito\\.com`,
     "g",
   );
+  // The one distribution that functions call is that of the people's door.
+  const edge = /https:\/\/[a-z0-9]+\.cloudfront\.net/g;
   return {
     environment: {
       AWS_ACCESS_KEY_ID: "local",
@@ -45,6 +47,7 @@ export function functionSurroundings(endpoints: Endpoints): FunctionSurroundings
       value
         .replaceAll(executeApi, `${endpoints.management}/$1`)
         .replaceAll(`https://sqs.${region}.${urlSuffix}`, endpoints.sqs)
+        .replaceAll(edge, endpoints.publicUrl)
         .replaceAll(signInHost, `${endpoints.publicUrl}/oidc/$1`)
         .replaceAll(`https://cognito-idp.${region}.${urlSuffix}`, `${endpoints.publicUrl}/oidc`),
   };

@@ -18,6 +18,7 @@ describe("a TenantContext", () => {
     expect(makers.sort()).toEqual([
       "domain/tenancy/tenant-context.ts",
       "functions/events/execute-approved-action/handler.ts",
+      "functions/events/probe-isolation/handler.ts",
       "functions/events/run-access-duties/handler.ts",
       "functions/rest/operators/life-routes.ts",
       "functions/shared/in-platform.ts",

@@ -1,6 +1,9 @@
+import { rmSync } from "node:fs";
 import type { TestProject } from "vitest/node";
 import type { LocalFile } from "#local/services.ts";
 import { type PlatformProcess, startPlatformProcess } from "#test/support/platform-process.ts";
+import { USAGE_FOLDER } from "#tools/iam-usage/usage-folder.ts";
+import { recordRun } from "./record-run.ts";
 
 export interface SharedPlatform {
   readonly pid: number;
@@ -15,9 +18,12 @@ declare module "vitest" {
 }
 
 let platform: PlatformProcess | undefined;
+let running: TestProject | undefined;
 
 /** One platform for all files that leave it as it is; those that kill or stop one start their own. */
 export async function setup(project: TestProject): Promise<void> {
+  running = project;
+  rmSync(USAGE_FOLDER, { recursive: true, force: true });
   platform = await startPlatformProcess();
   const { pid, dataDir, local } = platform;
   project.provide("platform", { pid, dataDir, local });
@@ -25,4 +31,5 @@ export async function setup(project: TestProject): Promise<void> {
 
 export async function teardown(): Promise<void> {
   await platform?.dispose();
+  if (running) await recordRun(running);
 }

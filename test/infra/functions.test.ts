@@ -53,6 +53,7 @@ describe("every function", () => {
       ["events-follow-suspension", 60],
       ["events-offboard-operator", 60],
       ["events-deliver-webhooks", 30],
+      ["events-probe-isolation", 90],
     ]);
   });
 

@@ -59,7 +59,7 @@ describe("a function's role", () => {
     ]);
   });
 
-  it("uses a key only by way of another service, but for the one that opens webhooks' secrets", () => {
+  it("uses a key only by way of another service, but for those that open webhooks' secrets and the canary's own", () => {
     const keyStatements = functions.flatMap(({ name, statements }) =>
       statements
         .filter(({ actions }) => actions.some((action) => action.startsWith("kms:")))
@@ -75,6 +75,16 @@ describe("a function's role", () => {
         "events-deliver-webhooks",
         ["kms:Decrypt"],
         { StringEquals: { "kms:EncryptionContext:purpose": "webhook" } },
+      ],
+      [
+        "events-probe-isolation",
+        ["kms:Decrypt", "kms:Encrypt"],
+        {
+          StringEquals: {
+            "kms:EncryptionContext:operatorId": "canary-a",
+            "kms:EncryptionContext:purpose": "canary",
+          },
+        },
       ],
     ]);
   });
@@ -140,10 +150,11 @@ function accessOf(actions: readonly string[]): string {
   const may = (action: string) => actions.includes(`dynamodb:${action}`);
   const reads = may("GetItem") ? "r" : "";
   if (may("PutItem") || may("BatchWriteItem")) return `${reads}w`;
-  return may("UpdateItem") ? `${reads}u` : reads;
+  if (may("UpdateItem")) return `${reads}u`;
+  return may("ConditionCheckItem") ? `${reads}c` : reads;
 }
 
-/** Tables by function as `r`, `w`, `rw` or, where it may only update what is there, `u`; as the templates grant them. */
+/** Tables by function as `r`, `w`, `rw` or, where it may only update what is there, `u`, or only depend on it, `c`; as the templates grant them. */
 function grantedTables({
   statements,
 }: Pick<DeployedFunction, "statements">): Record<string, string> {
@@ -169,7 +180,7 @@ function documentedTables(): [name: string, tables: Record<string, string>][] {
       [...names.matchAll(/`([a-z-]+)`/g)].map(([, name = ""]): [string, Record<string, string>] => [
         name,
         Object.fromEntries(
-          [...tables.matchAll(/([A-Z][a-z]+) (rw|ru|r|w|u)\b/g)].map(([, table, access]) => [
+          [...tables.matchAll(/([A-Z][a-z]+) (rw|ru|rc|r|w|u|c)\b/g)].map(([, table, access]) => [
             table,
             access,
           ]),

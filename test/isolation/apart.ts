@@ -2,6 +2,9 @@ import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { mockClient } from "aws-sdk-client-mock";
 import { keys } from "#adapters/dynamodb/keys.ts";
 import { PERMISSIONS_OF_PROGRAMS } from "#domain/access/api-client-rules.ts";
+import { BUILT_IN_ROLES } from "#domain/access/built-in-roles.ts";
+import type { Grant, GrantedRight } from "#domain/access/grants.ts";
+import type { Member } from "#domain/access/member.ts";
 import { type Permission, permissionEntry } from "#domain/access/permissions.ts";
 import { putApiClient } from "#test/support/api-clients.ts";
 import { mockAppClients } from "#test/support/app-clients.ts";
@@ -36,6 +39,51 @@ export const PROGRAMS: Readonly<Record<string, readonly Permission[]>> = {
   ),
 };
 
+/** Holders of rights in demo-a that are no built-in role. */
+export const OTHER_HOLDERS: Readonly<Record<string, OtherHolder>> = {
+  "a role of the operator's own": {
+    subject: "fitter",
+    permissions: ["chargers:read"],
+  },
+  "a grant of a role's rights": {
+    subject: "grantee",
+    permissions: BUILT_IN_ROLES.find(({ roleId }) => roleId === "support")?.permissions ?? [],
+  },
+  "a grant of single rights": {
+    subject: "helper",
+    permissions: ["sites:write", "tariffs:read"],
+  },
+};
+
+interface OtherHolder {
+  readonly subject: string;
+  readonly permissions: readonly Permission[];
+}
+
+const inADay = () => new Date(Date.now() + 86_400_000).toISOString();
+
+/** Somebody with no role, who was granted something for a day. */
+function grantee(subject: string, right: GrantedRight): Member {
+  const startsAt = "2026-01-01T00:00:00.000Z";
+  const grantId = `grant-of-${subject}`;
+  const grant: Grant = {
+    grantId,
+    operatorId: "demo-a",
+    subject,
+    right,
+    kind: "base",
+    startsAt,
+    reason: "Tests",
+    requestedBy: "admin",
+    requestedAt: startsAt,
+    approvedBy: "security-officer",
+    approvedAt: startsAt,
+    endsAt: inADay(),
+  };
+  const member = aMember({ scope: "demo-a", subject, role: "" });
+  return { ...member, assignments: [], grants: { [grantId]: grant } };
+}
+
 export type Apart = Awaited<ReturnType<typeof startApart>>;
 
 /** Two operators with one real thing of every kind each, and everybody who could try to reach the other one. */
@@ -51,6 +99,14 @@ export async function startApart() {
     await putApiClient(world, { clientId, permissions });
   }
   const own = await makeThings(world, { operatorId: "demo-a", mark: "a", admin: "admin" });
+  const others: readonly Member[] = [
+    aMember({ scope: "demo-a", subject: "fitter", role: "a-fitter" }),
+    grantee("grantee", { roleId: "support" }),
+    grantee("helper", { permissions: ["sites:write", "tariffs:read"] }),
+  ];
+  for (const member of others) {
+    await world.put("Directory", { ...keys.membership("demo-a", member.subject), ...member });
+  }
   const foreign = await makeThings(world, { operatorId: "demo-b", mark: "b", admin: "neighbour" });
   return {
     world,

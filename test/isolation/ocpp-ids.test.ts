@@ -246,6 +246,31 @@ describe("a charger", () => {
     },
   );
 
+  it.each(VICTIMS.filter(({ operatorId }) => operatorId === "demo-b"))(
+    "begins no accepted session with a card of another operator ($version)",
+    async (victim) => {
+      const intruder = INTRUDERS[victim.version];
+      const before = await dumpOfOthers();
+      const [action, payload] =
+        victim.version === "ocpp1.6"
+          ? [
+              "StartTransaction",
+              { connectorId: 2, idTag: tagOf(victim), meterStart: 0, timestamp: AT },
+            ]
+          : ["TransactionEvent", event201("Started", "TX-with-foreign-card", tagOf(victim))];
+
+      const [kind, , answer] = JSON.parse(await call(intruder, action, payload));
+
+      const { status } = answer.idTagInfo ?? answer.idTokenInfo;
+      const after = await dumpOfOthers();
+      const succeeded = status === "Accepted" || !isDeepStrictEqual(after, before);
+      counts.note(`OCPP: ${action} with a card of another operator`, succeeded);
+      expect(kind).toBe(3);
+      expect(["Invalid", "Unknown"]).toContain(status);
+      expect(after).toEqual(before);
+    },
+  );
+
   it.each(VICTIMS)(
     "ends its own session and answers its own command ($operatorId $chargerId)",
     async (victim) => {

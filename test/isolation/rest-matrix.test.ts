@@ -4,7 +4,7 @@ import type { Operation } from "#contracts/rest/operation.ts";
 import { BUILT_IN_ROLES } from "#domain/access/built-in-roles.ts";
 import { permissionEntry } from "#domain/access/permissions.ts";
 import type { RestAnswer } from "#test/support/rest-call.ts";
-import { type Apart, PEOPLE, PROGRAMS, startApart } from "./apart.ts";
+import { type Apart, OTHER_HOLDERS, PEOPLE, PROGRAMS, startApart } from "./apart.ts";
 import { dumpOf } from "./dump.ts";
 import { namesAThing, ROUTES, requestFor } from "./requests.ts";
 import { tally } from "./tally.ts";
@@ -22,7 +22,7 @@ afterAll(async () => {
 const GUARDED = ROUTES.filter(({ operation }) => operation.permission !== "public");
 const ROLES = BUILT_IN_ROLES.map(({ roleId }) => roleId);
 
-/** Who tries: somebody of each role, and programs. */
+/** Who tries: somebody of each role, programs, and holders of an own role and of grants. */
 interface Holder {
   readonly name: string;
   readonly as: string;
@@ -40,12 +40,17 @@ const HOLDERS: readonly Holder[] = [
     as: `client:${clientId}`,
     permissions,
   })),
+  ...Object.entries(OTHER_HOLDERS).map(([name, { subject, permissions }]) => ({
+    name,
+    as: subject,
+    permissions,
+  })),
 ];
 const ADMIN = HOLDERS.find(({ name }) => name === "operator-admin") ?? NOBODY;
 const INTRUDERS = HOLDERS.filter(({ name }) => name !== "system-admin");
 
-/** An approval is no export yet, and one of an operator is none of the platform. */
-const NOT_THERE: ReadonlySet<string> = new Set(["readExport", "readPlatformApproval"]);
+/** An approval of an operator is none of the platform. */
+const NOT_THERE: ReadonlySet<string> = new Set(["readPlatformApproval"]);
 
 const isAbove = ({ permission }: Operation): boolean =>
   permission !== "public" &&
@@ -91,8 +96,8 @@ async function surprises(
   return found;
 }
 
-const FOREIGN = "every route × every role, in the other operator";
-const BY_ID = "every route that names a thing × every role, own operator, ids of the other one";
+const FOREIGN = "every route × every holder, in the other operator";
+const BY_ID = "every route that names a thing × every holder, own operator, ids of the other one";
 
 /** What the other operator has must stay as it is; a change is a success of the attack. */
 async function expectUntouched(before: unknown, attack: string): Promise<void> {

@@ -1,3 +1,4 @@
+import type { OperatorExport } from "#adapters/dynamodb/export-store.ts";
 import { keys, sessionIdOf } from "#adapters/dynamodb/keys.ts";
 import type { SignIn } from "#domain/access/sign-in.ts";
 import type { Session } from "#domain/charging/session.ts";
@@ -19,11 +20,17 @@ export interface Things {
 
 /** Makes one thing of every kind in an operator, as its own people do; `mark` keeps ids of two operators apart. */
 export async function makeThings(
-  world: RestWorld,
-  owner: { readonly operatorId: string; readonly mark: string; readonly admin: string },
+  world: Pick<RestWorld, "call" | "put">,
+  owner: {
+    readonly operatorId: string;
+    readonly mark: string;
+    readonly admin: string;
+    /** Somebody who may sign in; a security officer of the operator is made otherwise. */
+    readonly officer?: string;
+  },
 ): Promise<Things> {
   const { operatorId, mark, admin } = owner;
-  const officer = `${mark}-officer`;
+  const officer = owner.officer ?? `${mark}-officer`;
   const subject = `${mark}-colleague`;
   for (const [name, role] of [
     [officer, "security-officer"],
@@ -116,6 +123,10 @@ export async function makeThings(
     ...session,
   });
   const { approvalId } = approval;
+  await world.put("Directory", {
+    ...keys.operatorExport(operatorId, approvalId),
+    ...openExport(operatorId, approvalId),
+  });
   return {
     ids: {
       siteId,
@@ -145,6 +156,12 @@ export async function makeThings(
 function aSignIn(subject: string, signInId: string): SignIn {
   const at = "2026-03-01T10:00:00.000Z";
   return { subject, signInId, signedInAt: at, firstSeenAt: at, lastSeenAt: at };
+}
+
+function openExport(operatorId: string, exportId: string): OperatorExport {
+  const createdAt = new Date().toISOString();
+  const expiresAt = new Date(Date.now() + 86_400_000).toISOString();
+  return { operatorId, exportId, requestedBy: "somebody", createdAt, expiresAt };
 }
 
 function endedSession(operatorId: string, chargerId: string, siteId: string): Session {

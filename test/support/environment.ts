@@ -14,6 +14,8 @@ const ENVIRONMENT: Readonly<Record<EnvironmentVariable, string>> = {
   STAFF_ISSUER: "https://staff.example.test",
   STAFF_CLIENT_ID: "console",
   API_CLIENT_ISSUER: "https://programs.example.test",
+  APP_URL: "https://app.example.test",
+  API_TOKEN_URL: "https://programs.example.test/oauth2/token",
   API_CLIENT_POOL_ID: "eu-central-1_programs",
   STAFF_POOL_ID: "eu-central-1_staff",
   TENANT_ROLE_ARN: "arn:aws:iam::111111111111:role/tenant",

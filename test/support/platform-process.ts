@@ -3,7 +3,9 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { USAGE_FOLDER_VARIABLE } from "#local/iam/usage-file.ts";
 import type { LocalFile } from "#local/services.ts";
+import { USAGE_FOLDER } from "#tools/iam-usage/usage-folder.ts";
 import { readLocalFile } from "#tools/token/local-platform.ts";
 import { eventually } from "./eventually.ts";
 import { isRunning, processTree } from "./process-tree.ts";
@@ -109,7 +111,8 @@ function spawnStart(args: readonly string[]): ChildProcess {
   return spawn(process.execPath, [join("local", "start.ts"), ...args], {
     cwd: REPOSITORY,
     stdio: ["ignore", "pipe", "pipe"],
-    env: environmentOfAPerson(),
+    // What IAM granted outlives the data dir: tools/iam-usage-report.ts reads it when all is done.
+    env: { [USAGE_FOLDER_VARIABLE]: USAGE_FOLDER, ...environmentOfAPerson() },
   });
 }
 

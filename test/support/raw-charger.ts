@@ -106,14 +106,15 @@ async function connectRawCharger(options: RawChargerOptions): Promise<RawCharger
   };
 }
 
-/** Connects a charger of demo-a to a platform. */
+/** Connects a charger to a platform; one of demo-a unless told otherwise. */
 export function connectCharger(
   { ocppUrl }: Pick<LocalFile, "ocppUrl">,
   { chargerId, password }: KnownCharger,
   version: OcppVersion,
+  operatorId = "demo-a",
 ): Promise<RawCharger> {
   return connectRawCharger({
-    url: `${ocppUrl}/demo-a/${chargerId}`,
+    url: `${ocppUrl}/${operatorId}/${chargerId}`,
     authorization: basic(chargerId, password),
     protocols: [version],
   });

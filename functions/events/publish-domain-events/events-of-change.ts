@@ -7,9 +7,15 @@ import { commandEvents, type StoredCommand } from "./command-events.ts";
 import { type EventFacts, stamped } from "./event-stamp.ts";
 import { sessionEvents } from "./session-events.ts";
 
-/** The domain events that a change of the Fleet or the Charging table means; removals mean none. */
+/** The domain events that a change of the Fleet or the Charging table means; removals mean none. Throws for an item that is disguised. */
 export function eventsOfChange(change: StreamChange): DomainEvent[] {
-  return stamped(change.changeId, factsOf(change));
+  const facts = factsOf(change);
+  // Whose an item is its key says; one that says otherwise must not speak in another operator's name.
+  const [owner] = change.pk.split("#");
+  if (facts.some(({ operatorId }) => operatorId !== owner)) {
+    throw new Error("an item names another operator than its key");
+  }
+  return stamped(change.changeId, facts);
 }
 
 function factsOf({ sk, before, after }: StreamChange): EventFacts[] {

@@ -1,11 +1,23 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { afterAll } from "vitest";
 import type { FunctionDefinition } from "#local/lambda/function-definition.ts";
 
-/** A new empty folder; what is in it goes when the machine tidies up. */
+const folders: string[] = [];
+
+// Registered when a test file is loaded, before its own hooks, and so run after all of them.
+afterAll(() => {
+  for (const folder of folders.splice(0)) {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+});
+
+/** A new empty folder, removed after the tests of the file. */
 export function aTemporaryFolder(): string {
-  return mkdtempSync(join(tmpdir(), "chargeward-test-"));
+  const folder = mkdtempSync(join(tmpdir(), "chargeward-test-"));
+  folders.push(folder);
+  return folder;
 }
 
 /** A function whose bundle is this source text, with whatever a test sets otherwise. */

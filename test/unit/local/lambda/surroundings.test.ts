@@ -30,6 +30,7 @@ const aTemplate = (properties: object) =>
 
 describe("what a function is told", () => {
   it.each([
+    ["https://d111111abcdef8.cloudfront.net", "http://localhost:8080"],
     ["https://abc123.execute-api.eu-west-1.amazonaws.com/v1", "http://127.0.0.1:6/abc123/v1"],
     [
       "https://sqs.eu-west-1.amazonaws.com/000000000000/timers",

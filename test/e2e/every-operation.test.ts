@@ -1,0 +1,275 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { keys, sessionIdOf } from "#adapters/dynamodb/keys.ts";
+import type { Operation } from "#contracts/rest/operation.ts";
+import { BUILT_IN_ROLES } from "#domain/access/built-in-roles.ts";
+import type { Session } from "#domain/charging/session.ts";
+import { USAGE_FOLDER_VARIABLE } from "#local/iam/usage-file.ts";
+import { type Platform, startPlatform } from "#local/platform.ts";
+import { prepareAssembly } from "#local/startup/prepare-assembly.ts";
+import { eventually } from "#test/support/eventually.ts";
+import { functionNames } from "#test/support/live-functions.ts";
+import { type LiveWorld, liveWorld } from "#test/support/live-world.ts";
+import { aMember } from "#test/support/members.ts";
+import { connectCharger } from "#test/support/raw-charger.ts";
+import { USAGE_FOLDER } from "#tools/iam-usage/usage-folder.ts";
+import { ROUTES, requestFor } from "../isolation/requests.ts";
+import { makeThings, type Things } from "../isolation/things.ts";
+
+const LONG_AGO = "2026-01-01T00:00:00.000Z";
+const OPERATOR = "/v1/operators/{operatorId}";
+/** The one who does it where the first with the right is the wrong one: nobody decides on what they asked for. */
+const OTHERS: Readonly<Record<string, string>> = {
+  answerAccessReview: "security-officer",
+  approveRequest: "data-protection-officer",
+  refuseRequest: "data-protection-officer",
+};
+
+let dataDir: string;
+let platform: Platform;
+let functionNamed: (bundle: string) => string;
+let world: LiveWorld;
+let things: Things;
+const people = new Map<string, string>();
+
+beforeAll(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), "chargeward-e2e-"));
+  process.env[USAGE_FOLDER_VARIABLE] = USAGE_FOLDER;
+  const assemblyDir = await prepareAssembly(() => undefined);
+  functionNamed = await functionNames(assemblyDir);
+  platform = await startPlatform({ dataDir, port: 0, tlsPort: 0, demo: true, assemblyDir });
+  world = liveWorld(platform);
+  for (const { email, role, operatorId } of platform.access.users) {
+    if (operatorId === "demo-b") continue;
+    people.set(role, await world.subjectOf(email));
+  }
+  const [admin, officer] = [personWith("operator-admin"), personWith("security-officer")];
+  things = await makeThings(world, { operatorId: "demo-a", mark: "live", admin, officer });
+});
+afterAll(async () => {
+  await platform?.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+function personWith(role: string): string {
+  const subject = people.get(role);
+  if (subject === undefined) throw new Error(`nobody is ${role}`);
+  return subject;
+}
+
+/** Somebody who may do it by their role. */
+function personFor({ operationId, permission }: Operation): string {
+  const role = ["operator-admin", "system-admin", ...people.keys()].find((roleId) =>
+    BUILT_IN_ROLES.some(
+      (each) => each.roleId === roleId && each.permissions.some((held) => held === permission),
+    ),
+  );
+  return personWith(OTHERS[operationId] ?? role ?? "operator-admin");
+}
+
+function forgottenSession(): Session {
+  const transaction = {
+    operatorId: "demo-b",
+    chargerId: "B-AC-1",
+    version: "ocpp1.6",
+    transactionId: 1,
+  } as const;
+  return {
+    ...transaction,
+    sessionId: sessionIdOf(transaction),
+    siteId: "mitte",
+    connectorId: 1,
+    state: "active",
+    authorization: "Accepted",
+    startedAt: LONG_AGO,
+    meterStartWh: 0,
+    idleSeconds: 0,
+    flags: [],
+  };
+}
+
+const isLife = ({ path }: Operation) => /suspension|offboarding/.test(path);
+const called = (methods: readonly string[]) =>
+  ROUTES.filter(({ operation }) => methods.includes(operation.method) && !isLife(operation));
+
+async function surprises(routes: typeof ROUTES): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const { resource, operation } of routes) {
+    const request = requestFor(operation, "demo-a", things);
+    const headers = { ...request.headers, "idempotency-key": operation.operationId };
+    const answer = await world.call(resource, { ...request, headers, as: personFor(operation) });
+    const { status, body } = answer;
+    if ([401, 403].includes(status) || status >= 500) {
+      found.push(`${operation.operationId}: ${status} ${body.code}`);
+    }
+  }
+  return found;
+}
+
+describe("the platform under its own policies", () => {
+  it("carries out every operation for somebody who may do it", async () => {
+    const found = [
+      ...(await surprises(called(["GET"]))),
+      ...(await surprises(called(["POST"]))),
+      ...(await surprises(called(["PATCH"]))),
+      ...(await surprises(called(["DELETE"]))),
+    ];
+
+    expect(found).toEqual([]);
+  });
+
+  it("refuses everybody else, and takes that down", async () => {
+    const as = personWith("operator-viewer");
+    const guarded = ROUTES.filter(({ operation }) =>
+      /^members:|^grants:|^webhooks:/.test(operation.permission),
+    );
+
+    const statuses = await Promise.all(
+      guarded.map(async ({ resource, operation }) => {
+        const request = requestFor(operation, "demo-a", things);
+        return (await world.call(resource, { ...request, as })).status;
+      }),
+    );
+
+    expect(statuses).toEqual(guarded.map(() => 403));
+  });
+
+  it("does what two people agreed on", async () => {
+    const { exportId = "" } = things.ids;
+    const path = { operatorId: "demo-a", tariffId: "standard" };
+    const tariff = await world.call("tariffs", {
+      routeKey: `PATCH ${OPERATOR}/tariffs/{tariffId}`,
+      path,
+      headers: { "x-change-reason": "Tests every operation" },
+      body: { energyMinorPerKwh: 5_000 },
+      as: personWith("operator-admin"),
+    });
+    const agreed = await world.call("approvals", {
+      routeKey: `POST ${OPERATOR}/approvals/${tariff.body.approvalId}/approve`,
+      path,
+      body: { payloadHash: tariff.body.payloadHash },
+      as: personWith("finance"),
+    });
+    expect([tariff.status, agreed.status]).toEqual([202, 200]);
+    await eventually("the tariff has changed", async () => {
+      const routeKey = `GET ${OPERATOR}/tariffs/{tariffId}`;
+      const { body } = await world.call("tariffs", { routeKey, path, as: personWith("finance") });
+      return body.energyMinorPerKwh === 5_000;
+    });
+
+    const read = await eventually("the export is there", async () => {
+      const answer = await world.call("exports", {
+        routeKey: `GET ${OPERATOR}/exports/{exportId}`,
+        path: { operatorId: "demo-a", exportId },
+        headers: { "x-access-reason": "Tests every operation" },
+        as: personWith("operator-admin"),
+      });
+      return answer.status === 200 && answer;
+    });
+
+    expect(read.body.items.length).toBeGreaterThan(0);
+  });
+
+  it.each(["events-sweep-stale-sessions", "events-run-access-duties"])(
+    "runs %s when it is time",
+    async (bundle) => {
+      const member = aMember({ scope: "demo-b", subject: "dormant", role: "finance" });
+      const lastUsedAt = LONG_AGO;
+      await world.put("Directory", {
+        ...keys.membership("demo-b", "dormant"),
+        ...member,
+        lastUsedAt,
+      });
+      const session = forgottenSession();
+      await world.put("Charging", {
+        ...keys.session("demo-b", session.sessionId),
+        ...keys.sessionIndexes(session),
+        ...session,
+      });
+
+      await expect(platform.invoke(functionNamed(bundle), {})).resolves.not.toThrow();
+    },
+  );
+
+  it("takes what chargers report of firmware, diagnostics, logs and security", async () => {
+    const chargers = platform.access.operators.flatMap((operator) => operator.chargers);
+    const find = (id: string) => chargers.find(({ chargerId }) => chargerId === id);
+    const connect = (id: string, version: "ocpp1.6" | "ocpp2.0.1") =>
+      connectCharger(
+        platform.access,
+        { chargerId: id, password: find(id)?.password ?? "" },
+        version,
+      );
+    const old = await connect("A-AC-1", "ocpp1.6");
+    const young = await connect("A-AC-2", "ocpp2.0.1");
+    const timestamp = new Date().toISOString();
+
+    const answers = [
+      await old.call("FirmwareStatusNotification", { status: "Installed" }),
+      await old.call("DiagnosticsStatusNotification", { status: "Uploaded" }),
+      await young.call("LogStatusNotification", { status: "Uploaded", requestId: 1 }),
+      await young.call("SecurityEventNotification", {
+        type: "TamperDetectionActivated",
+        timestamp,
+      }),
+    ];
+    await old.close();
+    await young.close();
+
+    expect(answers.map(([kind]) => kind)).toEqual([3, 3, 3, 3]);
+  });
+
+  it("suspends, resumes and ends an operator", async () => {
+    const root = personWith("system-admin");
+    const second = personWith("auditor");
+    const member = aMember({ scope: "platform", subject: second, role: "system-admin" });
+    await world.put("Directory", { ...keys.membership("platform", second), ...member });
+    const inNew = (routeKey: string, more: object = {}, as = root) =>
+      world.call("", {
+        routeKey,
+        path: { operatorId: "new-one" },
+        headers: { "x-change-reason": "Tests every operation", "x-access-reason": "Tests" },
+        as,
+        ...more,
+      });
+    await world.put("Directory", {
+      ...keys.membership("new-one", "dormant"),
+      ...aMember({ scope: "new-one", subject: "dormant", role: "finance" }),
+    });
+    await inNew(`POST ${OPERATOR}/tokens`, { body: { tokenId: "TAG" } });
+    await inNew(`POST ${OPERATOR}/tariffs`, {
+      body: { tariffId: "new", name: "New", vatRateBasisPoints: 0 },
+    });
+    await inNew(`POST ${OPERATOR}/sites`, { body: { siteId: "site", name: "Site" } });
+    const charger = await inNew(`POST ${OPERATOR}/chargers`, {
+      body: { chargerId: "NEW-1", siteId: "site" },
+    });
+    const socket = await connectCharger(platform.access, charger.body, "ocpp1.6", "new-one");
+
+    const changed = await inNew(`PATCH ${OPERATOR}`, {
+      body: { settings: { defaultTariffId: "new" } },
+    });
+    const suspended = await inNew(`POST ${OPERATOR}/suspension`, { body: { reason: "Test" } });
+    const resumed = await inNew(`DELETE ${OPERATOR}/suspension`);
+    await inNew(`POST ${OPERATOR}/suspension`, { body: { reason: "It ends" } });
+    const asked = await inNew(`POST ${OPERATOR}/offboarding`, { body: { withoutExport: true } });
+    const { approvalId, payloadHash } = asked.body;
+    const agreed = await inNew(
+      `POST ${OPERATOR}/approvals/${approvalId}/approve`,
+      { body: { payloadHash } },
+      second,
+    );
+    const statuses = [charger, changed, suspended, resumed, asked, agreed].map(
+      ({ status }) => status,
+    );
+    expect(statuses).toEqual([201, 200, 200, 200, 202, 200]);
+
+    await eventually("its sites are gone", async () => {
+      const { status } = await inNew(`GET ${OPERATOR}/sites/site`);
+      return status === 404;
+    });
+    socket.cut();
+  });
+});

@@ -1,0 +1,84 @@
+/** Why grants stay although no test uses them. */
+export interface Explanation {
+  /** Bundles, perhaps with wildcards; the tenant role of a function is `<bundle> in one operator`. */
+  readonly holders: readonly string[];
+  readonly actions: readonly string[];
+  /** ARN with wildcards; every one unless given. */
+  readonly resource?: string;
+  readonly reason: string;
+}
+
+/** A denial that a test, or a function itself, is after. */
+export interface Denial {
+  readonly holder: string;
+  readonly action: string;
+  readonly reason: string;
+}
+
+const KEY_ACTIONS = ["Encrypt", "GenerateDataKey", "ReEncryptFrom", "ReEncryptTo", "DescribeKey"];
+
+export const EXPLANATIONS: readonly Explanation[] = [
+  {
+    holders: ["*"],
+    actions: KEY_ACTIONS.map((action) => `kms:${action}`),
+    reason:
+      "DynamoDB's documentation asks it of who uses a table under a customer's key; it counts only by way of DynamoDB, and the local one asks for Decrypt alone",
+  },
+  {
+    holders: ["events-*"],
+    actions: ["dynamodb:ListStreams"],
+    reason:
+      "Lambda's documentation asks it of the role of an event source; Lambda calls it, not the function",
+  },
+  {
+    holders: ["events-*"],
+    actions: ["sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:ChangeMessageVisibility"],
+    reason: "Lambda uses it in the function's name for queues that wake it or take its failures",
+  },
+  {
+    holders: [
+      "rest-commands in one operator",
+      "rest-sites in one operator",
+      "rest-tokens in one operator",
+    ],
+    actions: ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"],
+    resource: "*:table/*DirectoryTable*",
+    reason:
+      "reads the remembered answer when an Idempotency-Key comes again (test/integration/rest)",
+  },
+  {
+    holders: ["rest-isolation-probes in one operator"],
+    actions: ["dynamodb:UpdateItem"],
+    resource: "*:table/*SecurityTable*",
+    reason: "takes down whom it refused, as every REST function does",
+  },
+  {
+    holders: ["rest-api-clients in one operator"],
+    actions: ["ConditionCheckItem", "DeleteItem", "PutItem", "UpdateItem"].map(
+      (action) => `dynamodb:${action}`,
+    ),
+    resource: "*:table/*SecurityTable*",
+    reason: "asks a second person where a program may do more than read (test/integration/rest)",
+  },
+  {
+    holders: ["rest-api-clients", "events-run-access-duties", "events-offboard-operator"],
+    actions: ["cognito-idp:DeleteUserPoolClient"],
+    reason:
+      "ends programs: revoked ones, those of leavers and those of an operator that ends (test/integration)",
+  },
+  {
+    holders: ["events-deliver-webhooks"],
+    actions: ["dynamodb:UpdateItem"],
+    resource: "*:table/*SecurityTable*",
+    reason:
+      "takes down that a webhook was switched off, which takes it five failed deliveries (test/integration/rest)",
+  },
+];
+
+export const DENIALS: readonly Denial[] = [
+  {
+    holder: "events-probe-isolation in one operator",
+    action: "dynamodb:GetItem",
+    reason: "the canary tries to read another operator's item in each run",
+  },
+];
