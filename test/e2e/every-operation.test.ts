@@ -25,6 +25,9 @@ const OTHERS: Readonly<Record<string, string>> = {
   answerAccessReview: "security-officer",
   approveRequest: "data-protection-officer",
   refuseRequest: "data-protection-officer",
+  // Who signs out is of no more use here.
+  revokeOwnSignIn: "partner",
+  signOutOneself: "partner",
 };
 
 let dataDir: string;
