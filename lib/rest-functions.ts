@@ -81,7 +81,8 @@ export const REST_FUNCTIONS: Readonly<Record<string, RestFunction>> = {
   },
   // A program that may do more than read waits for a second person.
   "rest-api-clients": {
-    tables: { ...DIRECTORY, ...APPROVALS },
+    // The sites of a program must be there.
+    tables: { ...DIRECTORY, ...APPROVALS, Fleet: ["lookup"] },
     own: STANDINGS,
     makesApiClients: true,
   },

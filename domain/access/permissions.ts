@@ -72,7 +72,7 @@ export const PERMISSIONS = {
   "reviews:answer": operator("write", "Decide in a review who keeps a right"),
 
   "api-clients:read": operator("read", "See programs that use the API"),
-  "api-clients:write": operator("critical", "Create, change and revoke API clients"),
+  "api-clients:write": operator("critical", "Create and change API clients"),
   "api-clients:approve": operator("critical", "Approve an API client that may write"),
   "integrations:read": operator("read", "See connections to outside services"),
   "integrations:write": operator("critical", "Set up outside services and their credentials"),

@@ -13,6 +13,7 @@ import { isApiClientOver } from "#domain/access/api-client.ts";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
 import { accessTables } from "#functions/shared/access-tables.ts";
 import { defined } from "#functions/shared/defined.ts";
+import { demandSites } from "#functions/shared/demand-sites.ts";
 import { environment } from "#functions/shared/environment.ts";
 import { listOf, nextCursor, placeIn } from "#functions/shared/list-reply.ts";
 import { newId } from "#functions/shared/new-id.ts";
@@ -56,6 +57,7 @@ export const handler = restHandler(
       const { context, body, receivedAt: now } = request;
       const { operatorId, subject: createdBy } = context;
       const wish = wishOf(body);
+      await demandSites(context, [{ siteIds: wish.siteIds, pointer: "/siteIds" }]);
       const store = storeOf(context);
       await store.refuseOneMore(now);
       const awaits = await askForWish(request, { clientId: newId(), wish });
@@ -77,6 +79,7 @@ export const handler = restHandler(
       refuseEnded(before, now);
       const { siteIds = before.siteIds, ...fields } = body;
       const wish = wishOf({ ...before, ...defined(fields), siteIds });
+      await demandSites(context, [{ siteIds: body.siteIds ?? [], pointer: "/siteIds" }]);
       const awaits = await askForWish(request, { clientId, before, wish });
       if (awaits) return awaits;
       const change = { ...wish, siteIds: wish.siteIds ?? null };

@@ -14,6 +14,12 @@ let apps: ReturnType<typeof mockAppClients>;
 beforeAll(async () => {
   apps = mockAppClients();
   world = await startRestWorld();
+  for (const siteId of ["quay", "station"]) {
+    await world.call("sites", {
+      routeKey: `POST ${OPERATOR}/sites`,
+      body: { siteId, name: siteId },
+    });
+  }
 });
 beforeEach(() => {
   apps.mock.resetHistory();
@@ -105,12 +111,6 @@ describe("a program that only reads", () => {
 
   it("sees the things of its sites only", async () => {
     const { clientId } = (await create({ siteIds: ["quay"] })).body;
-    for (const siteId of ["quay", "station"]) {
-      await world.call("sites", {
-        routeKey: `POST ${OPERATOR}/sites`,
-        body: { siteId, name: siteId },
-      });
-    }
 
     const { body } = await sitesAs(clientId);
 
@@ -162,6 +162,7 @@ describe("nobody makes a program that", () => {
     ],
     ["may do more than they", { permissions: ["refunds:request"] }, "403 access.forbidden"],
     ["is of another operator", { operatorId: "demo-b" }, "400 request.invalid"],
+    ["counts on a site that is not there", { siteIds: ["moon"] }, "400 request.invalid"],
   ])("%s", async (_, fields, refusal) => {
     const answer = await create(fields);
 
