@@ -8,6 +8,7 @@ export const ENVIRONMENT_VARIABLES = [
   "CONNECTIONS_TABLE",
   "CHARGING_TABLE",
   "SECURITY_TABLE",
+  "VAULT_TABLE",
   /** Name of the EventBridge bus of domain events. */
   "EVENT_BUS",
   /** https URL of the WebSocket stage, for the @connections API. */
@@ -29,6 +30,8 @@ export const ENVIRONMENT_VARIABLES = [
   "TENANT_ROLE_ARN",
   /** ARN of the KMS key that seals what outside services know us by. */
   "CREDENTIAL_KEY_ARN",
+  /** ARN of the KMS key that wraps the data keys of subjects and operators. */
+  "VAULT_KEY_ARN",
   /** URL of the SQS queue of webhook deliveries that are due. */
   "WEBHOOK_QUEUE_URL",
   /** `allowed` where a webhook may be this very machine (never in production), else `refused`. */

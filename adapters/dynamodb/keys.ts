@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { OcppVersion } from "#domain/fleet/charger.ts";
+import { base32 } from "../base32.ts";
 
 /** Every key of docs/access-patterns.md, in one place. */
 export interface Key {
@@ -8,24 +9,11 @@ export interface Key {
 }
 
 const PLATFORM = "platform";
-const BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
 
 /** A short, stable digest for keys; 26 base32 characters are 130 bits of SHA-256. */
 export function keyDigest(...parts: readonly (string | number)[]): string {
   const hash = createHash("sha256").update(JSON.stringify(parts)).digest();
-  let text = "";
-  let bits = 0;
-  let buffered = 0;
-  for (const byte of hash) {
-    buffered = (buffered << 8) | byte;
-    bits += 8;
-    while (bits >= 5 && text.length < 26) {
-      bits -= 5;
-      text += BASE32[(buffered >> bits) & 31];
-    }
-    buffered &= (1 << bits) - 1;
-  }
-  return text;
+  return base32(hash, 26);
 }
 
 /** The session that a charger's transaction belongs to; another charger's same transaction id gives another session. */
@@ -114,9 +102,10 @@ export const keys = {
 
   connection: (connectionId: string): Key => ({ pk: connectionId, sk: "CONNECTION" }),
 
-  token: (operatorId: string, tokenId: string): Key => ({
+  /** `tokenRef` is the blind index of the token's id. */
+  token: (operatorId: string, tokenRef: string): Key => ({
     pk: operatorId,
-    sk: `TOKEN#${tokenId.toUpperCase()}`,
+    sk: `TOKEN#${tokenRef}`,
   }),
   tariff: (operatorId: string, tariffId: string): Key => ({
     pk: operatorId,
@@ -204,6 +193,16 @@ export const keys = {
   webhookDelivery: (operatorId: string, webhookId: string, deliveryId: string): Key => ({
     pk: webhookPartition(operatorId, webhookId),
     sk: `DELIVERY#${deliveryId}`,
+  }),
+  /** The wrapped data keys of one subject and purpose, all generations. */
+  dataKey: (operatorId: string, subjectId: string, purpose: string): Key => ({
+    pk: operatorId,
+    sk: `KEY#${subjectId}#${purpose}`,
+  }),
+  /** That a subject's keys were destroyed, and when. */
+  erasedSubject: (operatorId: string, subjectId: string): Key => ({
+    pk: operatorId,
+    sk: `ERASED#${subjectId}`,
   }),
   operatorExport: (operatorId: string, exportId: string): Key => ({
     pk: operatorId,

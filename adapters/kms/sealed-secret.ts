@@ -1,24 +1,12 @@
-import { DecryptCommand, EncryptCommand, KMSClient } from "@aws-sdk/client-kms";
+import { DecryptCommand, EncryptCommand } from "@aws-sdk/client-kms";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
-import { actingCredentials } from "../dynamodb/client.ts";
+import { kms } from "./client.ts";
 
 /** What a sealed secret is for; KMS opens it for nothing else, and only to a role that may for this operator. */
 export interface SealPurpose {
   readonly purpose: "canary" | "integration" | "webhook";
   /** The item that holds it: sealed text that was moved to another item stays shut. */
   readonly itemId: string;
-}
-
-const clients = new WeakMap<object, KMSClient>();
-
-/** A client with the credentials of the work at hand: IAM compares the operator in them with the one in the context. */
-function kms(): KMSClient {
-  const credentials = actingCredentials();
-  const known = clients.get(credentials);
-  if (known) return known;
-  const client = new KMSClient({ credentials });
-  clients.set(credentials, client);
-  return client;
 }
 
 function contextOf(operatorId: string, { purpose, itemId }: SealPurpose) {

@@ -10,6 +10,8 @@ import { problemFor } from "./problem-for.ts";
 import type { RestReply } from "./rest-route.ts";
 
 const ALWAYS = { "cache-control": "no-store", "x-content-type-options": "nosniff" } as const;
+/** A throttled or unreachable KMS is back within seconds, or not for long. */
+const RETRY_AFTER_SECONDS = "5";
 
 /** A reply as it crosses the wire. Throws when it breaks the operation's contract: then the bug is ours. */
 export function encodeReply(operation: Operation, reply: RestReply<unknown>): RememberedAnswer {
@@ -48,6 +50,7 @@ export function problemResult(
       "content-type": PROBLEM_MEDIA_TYPE,
       ...(error instanceof DomainError &&
         content.status === 401 && { "www-authenticate": challenge(error) }),
+      ...(content.status === 503 && { "retry-after": RETRY_AFTER_SECONDS }),
     },
     body: JSON.stringify(content),
   });

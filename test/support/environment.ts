@@ -7,6 +7,7 @@ const ENVIRONMENT: Readonly<Record<EnvironmentVariable, string>> = {
   CONNECTIONS_TABLE: "Connections",
   CHARGING_TABLE: "Charging",
   SECURITY_TABLE: "Security",
+  VAULT_TABLE: "Vault",
   EVENT_BUS: "Events",
   OCPP_MANAGEMENT_URL: "https://ocpp.example.test/live",
   COMMAND_TIMER_QUEUE_URL: "https://sqs.example.test/command-timers",
@@ -20,6 +21,7 @@ const ENVIRONMENT: Readonly<Record<EnvironmentVariable, string>> = {
   STAFF_POOL_ID: "eu-central-1_staff",
   TENANT_ROLE_ARN: "arn:aws:iam::111111111111:role/tenant",
   CREDENTIAL_KEY_ARN: "arn:aws:kms:eu-central-1:111111111111:key/credentials",
+  VAULT_KEY_ARN: "arn:aws:kms:eu-central-1:111111111111:key/vault",
   WEBHOOK_QUEUE_URL: "https://sqs.example.test/webhook-deliveries",
   WEBHOOKS_TO_LOOPBACK: "allowed",
 };

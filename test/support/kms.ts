@@ -3,23 +3,28 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startKms } from "#local/kms.ts";
 
-/** A KMS with the key that seals credentials. The SDK is pointed at it. */
+/** A second key to wrap data keys with, for tests of its replacement. */
+export const OTHER_VAULT_KEY_ARN = "arn:aws:kms:eu-central-1:111111111111:key/vault-2";
+
+/** A KMS with the keys that seal credentials and wrap data keys. The SDK is pointed at it. */
 export async function startCredentialKey(): Promise<{ readonly stop: () => Promise<void> }> {
   const dataDir = await mkdtemp(join(tmpdir(), "chargeward-kms-"));
-  const arn = String(process.env["CREDENTIAL_KEY_ARN"]);
+  const arns = [
+    String(process.env["CREDENTIAL_KEY_ARN"]),
+    String(process.env["VAULT_KEY_ARN"]),
+    OTHER_VAULT_KEY_ARN,
+  ];
   const kms = await startKms({
     dataDir,
     region: "eu-central-1",
     accountId: "111111111111",
-    keys: [
-      {
-        keyId: "credentials",
-        arn,
-        aliases: [],
-        keySpec: "SYMMETRIC_DEFAULT",
-        keyUsage: "ENCRYPT_DECRYPT",
-      },
-    ],
+    keys: arns.map((arn) => ({
+      keyId: arn.split("/").at(-1) ?? "",
+      arn,
+      aliases: [],
+      keySpec: "SYMMETRIC_DEFAULT",
+      keyUsage: "ENCRYPT_DECRYPT",
+    })),
   });
   Object.assign(process.env, { AWS_ENDPOINT_URL_KMS: kms.endpoint });
   return {

@@ -7,6 +7,7 @@ import { PROGRAM_PREFIX } from "#domain/access/api-client.ts";
 import type { SecuritySignal } from "#domain/access/security-signal.ts";
 import { startTables } from "./dynamodb.ts";
 import { anOperator } from "./fleet.ts";
+import { startCredentialKey } from "./kms.ts";
 import { aMember, type HolderOfRole } from "./members.ts";
 import { callRest, type RestAnswer, type RestCall } from "./rest-call.ts";
 import { startStaffSignIn } from "./staff-sign-in.ts";
@@ -37,6 +38,7 @@ export type RestWorld = Awaited<ReturnType<typeof startRestWorld>>;
 export async function startRestWorld() {
   const tables = await startTables();
   const sts = await startSts();
+  const kms = await startCredentialKey();
   const signIn = await startStaffSignIn();
   const programs = await startStaffSignIn();
   Object.assign(process.env, {
@@ -111,6 +113,7 @@ export async function startRestWorld() {
       await signIn.stop();
       await programs.stop();
       await sts.stop();
+      await kms.stop();
       await tables.stop();
     },
   };
