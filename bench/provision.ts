@@ -3,10 +3,12 @@ import { BatchWriteItemCommand, DynamoDBClient, type WriteRequest } from "@aws-s
 import { hashChargerPassword } from "#adapters/credentials/charger-password.ts";
 import { toItem } from "#adapters/dynamodb/client.ts";
 import { keys } from "#adapters/dynamodb/keys.ts";
+import { tokenItem } from "#adapters/dynamodb/token-item.ts";
 import type { Tariff } from "#domain/charging/tariff.ts";
-import type { Token } from "#domain/charging/token.ts";
+import type { Token, TokenName } from "#domain/charging/token.ts";
 import type { Charger, ChargerCredential } from "#domain/fleet/charger.ts";
 import { DEFAULT_OPERATOR_SETTINGS, type Operator } from "#domain/tenancy/operator.ts";
+import { type Privacy, withPrivacy } from "#local/seed/privacy.ts";
 import type { BenchCharger } from "./fleet.ts";
 
 export interface ProvisionOptions {
@@ -33,7 +35,9 @@ const TARIFF_ID = "standard";
 export async function provision(options: ProvisionOptions): Promise<void> {
   const now = new Date().toISOString();
   const credential = await hashChargerPassword(options.password, now);
-  const items = itemsOf(options, credential, now);
+  const items = await withPrivacy(options.environment, (privacy) =>
+    itemsOf(options, privacy, credential, now),
+  );
   const client = new DynamoDBClient({
     endpoint: options.environment["AWS_ENDPOINT_URL_DYNAMODB"] ?? "",
     region: options.environment["AWS_REGION"] ?? "",
@@ -67,11 +71,12 @@ async function writeBatch(client: DynamoDBClient, batch: readonly NewItem[]): Pr
     throw new Error("Some items were not written.");
 }
 
-function itemsOf(
+async function itemsOf(
   { fleet, environment }: ProvisionOptions,
+  { sealerOf, tokenRefOf }: Privacy,
   credential: ChargerCredential,
   now: string,
-): readonly NewItem[] {
+): Promise<readonly NewItem[]> {
   const born = { createdAt: now, updatedAt: now, version: 1 };
   const table = (name: string): string => environment[name] ?? "";
   const operatorIds = [...new Set(fleet.map(({ operatorId }) => operatorId))];
@@ -111,7 +116,7 @@ function itemsOf(
       },
     ];
   });
-  const chargers = fleet.flatMap(({ operatorId, chargerId, tokenId }): NewItem[] => {
+  const chargers = fleet.map(async ({ operatorId, chargerId, tokenId }): Promise<NewItem[]> => {
     const charger: Charger = {
       operatorId,
       chargerId,
@@ -122,8 +127,11 @@ function itemsOf(
       connectors: {},
       ...born,
     };
-    const token: Token = {
+    const token: Token & TokenName = {
       operatorId,
+      tokenRef: await tokenRefOf(operatorId, tokenId),
+      // A key for each of thousands of cards would be the longest part of a run.
+      subjectId: "bench",
       tokenId,
       status: "valid",
       maxActiveSessions: 1,
@@ -138,9 +146,9 @@ function itemsOf(
       },
       {
         tableName: table("CHARGING_TABLE"),
-        item: { ...keys.token(operatorId, tokenId), ...token },
+        item: await tokenItem(sealerOf({ operatorId }), token),
       },
     ];
   });
-  return [...operators, ...chargers];
+  return [...operators, ...(await Promise.all(chargers)).flat()];
 }

@@ -12,6 +12,7 @@ import { PlatformKey } from "./constructs/platform-key.ts";
 import { DeadLetterQueue, PlatformQueue } from "./constructs/platform-queue.ts";
 import { SignInFirewall } from "./constructs/sign-in-firewall.ts";
 import { StaffPool } from "./constructs/staff-pool.ts";
+import { VaultKey } from "./constructs/vault-key.ts";
 import type { Settings } from "./settings.ts";
 import { type BoundTables, makeTables } from "./tables.ts";
 
@@ -27,6 +28,7 @@ export class DataStack extends Stack {
   readonly commandTimers: Queue;
   readonly commandTimerFailures: Queue;
   readonly credentialKey: CredentialKey;
+  readonly vaultKey: VaultKey;
   readonly webhookDeliveries: Queue;
   readonly webhookDeliveryFailures: Queue;
   readonly edgeLogs: EdgeLogBucket;
@@ -55,6 +57,7 @@ export class DataStack extends Stack {
       deadLetterQueue: { queue: this.commandTimerFailures, maxReceiveCount: 5 },
     });
     this.credentialKey = new CredentialKey(this, "CredentialKey", settings.stage);
+    this.vaultKey = new VaultKey(this, "VaultKey", settings.stage);
     this.webhookDeliveryFailures = new DeadLetterQueue(this, "WebhookDeliveryFailures");
     this.webhookDeliveries = new PlatformQueue(this, "WebhookDeliveries", {
       visibilityTimeout: Duration.minutes(3),

@@ -4,6 +4,7 @@ import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import { allowRemovingApiClients } from "./constructs/api-client-grants.ts";
+import { bindVault } from "./constructs/bind-vault.ts";
 import { grantConnectionsApi } from "./constructs/connections-api.ts";
 import { onSchedule } from "./constructs/on-schedule.ts";
 import { PlatformFunction } from "./constructs/platform-function.ts";
@@ -72,6 +73,7 @@ export class EventsStack extends Stack {
       foundation,
       tables: { Fleet: ["read", "write"] },
     });
+    bindVault(handler, foundation, data.vaultKey);
     grantConnectionsApi(handler, ocpp.api, ocpp.stageName, "POST");
     handler.setVariable("COMMAND_TIMER_QUEUE_URL", data.commandTimers.queueUrl);
     handler.allow("sqs:SendMessage", data.commandTimers.queueArn);

@@ -4,6 +4,7 @@ import type { Construct } from "constructs";
 import { CHARGER_ACTIONS } from "#ocpp/actions.ts";
 import { accessLog } from "./constructs/access-log.ts";
 import { ApiGatewayLogging } from "./constructs/api-gateway-logging.ts";
+import { bindVault } from "./constructs/bind-vault.ts";
 import { grantConnectionsApi } from "./constructs/connections-api.ts";
 import { OcppEdge } from "./constructs/ocpp-edge.ts";
 import { OcppRoute } from "./constructs/ocpp-route.ts";
@@ -32,7 +33,7 @@ export class OcppStack extends Stack {
     this.#addStage(foundation);
     this.#addSocketRoutes(foundation, data);
     for (const { action, folder } of CHARGER_ACTIONS) {
-      const handler = this.#addFunction(foundation, folder);
+      const handler = this.#addFunction(foundation, data, folder);
       new OcppRoute(this, `Route${action}`, {
         api: this.api,
         routeKey: action,
@@ -50,15 +51,17 @@ export class OcppStack extends Stack {
     new CfnOutput(this, "OcppStageUrl", { value: `${this.api.apiEndpoint}/${this.stageName}` });
   }
 
-  #addFunction(foundation: Foundation, folder: string): PlatformFunction {
+  #addFunction(foundation: Foundation, data: DataStack, folder: string): PlatformFunction {
     const tables = OCPP_TABLES[folder];
     if (!tables) throw new Error(`lib/ocpp-functions.ts has no row for functions/ocpp/${folder}.`);
-    return new PlatformFunction(this, `ocpp-${folder}`, { foundation, tables });
+    const handler = new PlatformFunction(this, `ocpp-${folder}`, { foundation, tables });
+    bindVault(handler, foundation, data.vaultKey);
+    return handler;
   }
 
   #addSocketRoutes(foundation: Foundation, data: DataStack): void {
     for (const { folder, routeKey, connections } of SOCKET_FUNCTIONS) {
-      const handler = this.#addFunction(foundation, folder);
+      const handler = this.#addFunction(foundation, data, folder);
       for (const method of connections) {
         grantConnectionsApi(handler, this.api, this.stageName, method);
       }

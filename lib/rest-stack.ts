@@ -11,6 +11,7 @@ import { TenantRole } from "./constructs/tenant-role.ts";
 import type { DataStack } from "./data-stack.ts";
 import type { Foundation } from "./foundation.ts";
 import { REST_FUNCTIONS } from "./rest-functions.ts";
+import { VAULT_USES, vaultAccesses } from "./vault-uses.ts";
 
 export interface RestStackProps {
   readonly foundation: Foundation;
@@ -54,7 +55,15 @@ export class RestStack extends Stack {
       ...(timeoutSeconds !== undefined && { timeoutSeconds }),
     });
     if (tables) {
-      const { role } = new TenantRole(handler, { tables, foundation });
+      const vaultUse = VAULT_USES[name];
+      const { role } = new TenantRole(handler, {
+        tables: { ...tables, ...(vaultUse && { Vault: vaultAccesses(vaultUse) }) },
+        foundation,
+      });
+      if (vaultUse) {
+        handler.setVariable("VAULT_KEY_ARN", data.vaultKey.keyArn);
+        data.vaultKey.allowTenantUse(role, vaultUse);
+      }
       if (more.sealsCredentials) {
         handler.setVariable("CREDENTIAL_KEY_ARN", data.credentialKey.keyArn);
         data.credentialKey.allowSealing(role);

@@ -1,7 +1,8 @@
 import { GetItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
 import type { ChargerAddress, Command } from "#domain/commands/command.ts";
 import type { CommandQueue } from "#domain/commands/command-queue.ts";
-import { dynamo, toItem } from "./client.ts";
+import type { SealerOf } from "#domain/privacy/sealer.ts";
+import { dynamo, type Item, toItem } from "./client.ts";
 import { commandFromItem } from "./command-item.ts";
 import { commandWrites } from "./command-writes.ts";
 import { chargerPartition, keys } from "./keys.ts";
@@ -30,8 +31,9 @@ export interface CommandStore extends CommandQueue {
 }
 
 /** The commands of the Fleet table and their queues. */
-export function commandStore(tableName: string): CommandStore {
-  const writes = commandWrites(tableName);
+export function commandStore(tableName: string, sealerOf: SealerOf): CommandStore {
+  const writes = commandWrites(tableName, sealerOf);
+  const commandOf = (item: Item) => commandFromItem(item, sealerOf);
 
   /** False where a condition refused: somebody else was faster. */
   const write = async (items: Parameters<typeof transact>[0]) =>
@@ -45,14 +47,14 @@ export function commandStore(tableName: string): CommandStore {
         ConsistentRead: true,
       }),
     );
-    return Item && commandFromItem(Item);
+    return Item && commandOf(Item);
   };
 
   return {
     find: (operatorId, chargerId, commandId) => find({ operatorId, chargerId }, commandId),
 
     async create(command) {
-      if (!(await write(writes.create(command)))) throw new Error("the command id is in use");
+      if (!(await write(await writes.create(command)))) throw new Error("the command id is in use");
     },
 
     async list(operatorId, chargerId, { limit, after }) {
@@ -72,7 +74,7 @@ export function commandStore(tableName: string): CommandStore {
           }),
         }),
       );
-      const items = Items.slice(0, limit).map(commandFromItem);
+      const items = await Promise.all(Items.slice(0, limit).map(commandOf));
       const last = items.at(-1);
       return { items, ...(Items.length > limit && last && { after: last.commandId }) };
     },
@@ -85,9 +87,9 @@ export function commandStore(tableName: string): CommandStore {
       return { commandId, command: await find(charger, commandId) };
     },
 
-    markSent: (sent) => write(writes.markSent(sent)),
-    requeue: (queued) => write(writes.requeue(queued)),
-    finish: (finished, from) => write(writes.finish(finished, from)),
+    markSent: async (sent) => write(await writes.markSent(sent)),
+    requeue: async (queued) => write(await writes.requeue(queued)),
+    finish: async (finished, from) => write(await writes.finish(finished, from)),
     async leave(charger, commandId) {
       await transact(writes.leave(charger, commandId));
     },

@@ -1,5 +1,6 @@
 import type { QueryCommandInput, TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { type ChargerAddress, type Command, isFinal } from "#domain/commands/command.ts";
+import type { SealerOf } from "#domain/privacy/sealer.ts";
 import { toItem } from "./client.ts";
 import { commandToItem } from "./command-item.ts";
 import { chargerPartition, type Key, keys } from "./keys.ts";
@@ -18,11 +19,14 @@ const outstandingKey = ({ operatorId, chargerId }: ChargerAddress): Key => ({
  * The conditional writes behind a command's changes of state, one transaction each. That only one command of a
  * charger is outstanding is held by one item a charger, which must be absent when a command is sent.
  */
-export function commandWrites(tableName: string) {
-  const putFrom = (command: Command, state: Command["state"]): TransactWriteItem => ({
+export function commandWrites(tableName: string, sealerOf: SealerOf) {
+  const putFrom = async (
+    command: Command,
+    state: Command["state"],
+  ): Promise<TransactWriteItem> => ({
     Put: {
       TableName: tableName,
-      Item: commandToItem(command),
+      Item: await commandToItem(command, sealerOf),
       ConditionExpression: "#state = :state",
       ExpressionAttributeNames: { "#state": "state" },
       ExpressionAttributeValues: toItem({ ":state": state }),
@@ -46,12 +50,12 @@ export function commandWrites(tableName: string) {
   });
 
   return {
-    create(command: Command): TransactWriteItem[] {
+    async create(command: Command): Promise<TransactWriteItem[]> {
       const { operatorId, chargerId, commandId, createdAt } = command;
       const put: TransactWriteItem = {
         Put: {
           TableName: tableName,
-          Item: commandToItem(command),
+          Item: await commandToItem(command, sealerOf),
           ConditionExpression: "attribute_not_exists(pk)",
         },
       };
@@ -73,8 +77,8 @@ export function commandWrites(tableName: string) {
       ConsistentRead: true,
     }),
 
-    markSent: (sent: Command): TransactWriteItem[] => [
-      putFrom(sent, "queued"),
+    markSent: async (sent: Command): Promise<TransactWriteItem[]> => [
+      await putFrom(sent, "queued"),
       {
         Put: {
           TableName: tableName,
@@ -84,13 +88,13 @@ export function commandWrites(tableName: string) {
       },
     ],
 
-    requeue: (queued: Command): TransactWriteItem[] => [
-      putFrom(queued, "sent"),
+    requeue: async (queued: Command): Promise<TransactWriteItem[]> => [
+      await putFrom(queued, "sent"),
       deleteOutstanding(queued, queued.commandId),
     ],
 
-    finish: (finished: Command, from: "queued" | "sent"): TransactWriteItem[] => [
-      putFrom(finished, from),
+    finish: async (finished: Command, from: "queued" | "sent"): Promise<TransactWriteItem[]> => [
+      await putFrom(finished, from),
       deletePlace(finished, finished.commandId),
       ...(from === "sent" ? [deleteOutstanding(finished, finished.commandId)] : []),
     ],

@@ -1,6 +1,5 @@
 import { PutItemCommand, QueryCommand, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type {
-  RawMessage,
   ReadingsToKeep,
   Refusal,
   RememberedStart,
@@ -9,17 +8,13 @@ import type {
 import type { MeterReading, Session } from "#domain/charging/session.ts";
 import type { ConnectionBinding } from "#domain/fleet/charger.ts";
 import { dynamo, fromItem, toItem, ttlAfter } from "./client.ts";
-import { keyDigest, keys, sessionPartition } from "./keys.ts";
-import { readStartFacts } from "./start-facts.ts";
+import { keys, sessionPartition } from "./keys.ts";
 import { transact } from "./transact.ts";
 
 const DAY_SECONDS = 86_400;
 const CHARGER_READINGS_TTL_SECONDS = 90 * DAY_SECONDS;
-const RAW_MESSAGE_TTL_SECONDS = 400 * DAY_SECONDS;
 /** A remembered start outlives any queue of offline messages. */
 const REMEMBERED_START_TTL_SECONDS = 400 * DAY_SECONDS;
-/** DynamoDB refuses items over 400 KB; a faulty message is kept up to this much. */
-const RAW_CHARACTERS = 64_000;
 
 /** A member of a transaction, and what its refused condition means. */
 type Step = readonly [TransactWriteItem, Refusal];
@@ -28,7 +23,7 @@ type Step = readonly [TransactWriteItem, Refusal];
 export function dynamoSessionStore(tables: {
   readonly chargingTable: string;
   readonly fleetTable: string;
-}): SessionStore {
+}): Omit<SessionStore, "factsForStart" | "keepRaw"> {
   const { chargingTable, fleetTable } = tables;
 
   const putSession = (session: Session) => ({
@@ -74,7 +69,7 @@ export function dynamoSessionStore(tables: {
     {
       Update: {
         TableName: chargingTable,
-        Key: toItem(keys.token(session.operatorId, session.tokenId ?? "")),
+        Key: toItem(keys.token(session.operatorId, session.tokenRef ?? "")),
         ConditionExpression: "attribute_exists(pk) AND activeSessions < maxActiveSessions",
         UpdateExpression: "ADD activeSessions :one",
         ExpressionAttributeValues: toItem({ ":one": 1 }),
@@ -87,7 +82,7 @@ export function dynamoSessionStore(tables: {
     {
       Update: {
         TableName: chargingTable,
-        Key: toItem(keys.token(session.operatorId, session.tokenId ?? "")),
+        Key: toItem(keys.token(session.operatorId, session.tokenRef ?? "")),
         ConditionExpression: "activeSessions > :none",
         UpdateExpression: "ADD activeSessions :less",
         ExpressionAttributeValues: toItem({ ":none": 0, ":less": -1 }),
@@ -116,8 +111,6 @@ export function dynamoSessionStore(tables: {
   };
 
   return {
-    factsForStart: (question) => readStartFacts(tables, question),
-
     async load(operatorId, sessionId) {
       const readings: MeterReading[] = [];
       let session: Session | undefined;
@@ -178,15 +171,6 @@ export function dynamoSessionStore(tables: {
         }),
       );
     },
-
-    async keepRaw({ operatorId, chargerId }, message) {
-      await dynamo.send(
-        new PutItemCommand({
-          TableName: chargingTable,
-          Item: toItem(rawItem(operatorId, chargerId, message)),
-        }),
-      );
-    },
   };
 
   function rememberStart(session: Session, startDigest: string): Step[] {
@@ -229,24 +213,11 @@ export function dynamoSessionStore(tables: {
 function usesToken(session: Session): boolean {
   return (
     session.state === "active" &&
-    session.tokenId !== undefined &&
+    session.tokenRef !== undefined &&
     session.authorization === "Accepted"
   );
 }
 
 function firstTime(kept: ReadingsToKeep): string {
   return kept.readings[0]?.sampledAt ?? kept.receivedAt;
-}
-
-function rawItem(operatorId: string, chargerId: string, message: RawMessage) {
-  const payload = JSON.stringify(message.payload ?? null).slice(0, RAW_CHARACTERS);
-  const digest = keyDigest(message.action, payload);
-  return {
-    ...keys.rawMessage(operatorId, chargerId, message.receivedAt, digest),
-    action: message.action,
-    payload,
-    deviations: message.deviations,
-    receivedAt: message.receivedAt,
-    ttl: ttlAfter(message.receivedAt, RAW_MESSAGE_TTL_SECONDS),
-  };
 }

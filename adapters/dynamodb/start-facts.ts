@@ -2,20 +2,34 @@ import { BatchGetItemCommand, GetItemCommand } from "@aws-sdk/client-dynamodb";
 import type { RememberedStart, SessionStore, StartFacts } from "#domain/charging/ports.ts";
 import type { Session } from "#domain/charging/session.ts";
 import type { Tariff } from "#domain/charging/tariff.ts";
-import type { Token } from "#domain/charging/token.ts";
 import type { Charger } from "#domain/fleet/charger.ts";
+import type { SealerOf } from "#domain/privacy/sealer.ts";
 import { dynamo, fromItem, toItem } from "./client.ts";
 import { type Key, keys } from "./keys.ts";
+import { tokenOf } from "./token-item.ts";
+
+interface Tables {
+  readonly chargingTable: string;
+  readonly fleetTable: string;
+}
 
 /** Reads all that a start depends on in one batch; the tariff of the binding is a hint that the charger's item confirms. */
-export async function readStartFacts(
-  tables: { readonly chargingTable: string; readonly fleetTable: string },
+export function startFactsReader(
+  tables: Tables,
+  sealerOf: SealerOf,
+): SessionStore["factsForStart"] {
+  return (question) => readStartFacts(tables, sealerOf, question);
+}
+
+async function readStartFacts(
+  tables: Tables,
+  sealerOf: SealerOf,
   question: Parameters<SessionStore["factsForStart"]>[0],
 ): Promise<StartFacts> {
-  const { caller, tokenId, sessionId, startDigest } = question;
+  const { caller, tokenRef, sessionId, startDigest } = question;
   const { operatorId, chargerId } = caller;
   const wanted: Key[] = [];
-  if (tokenId !== undefined) wanted.push(keys.token(operatorId, tokenId));
+  if (tokenRef !== undefined) wanted.push(keys.token(operatorId, tokenRef));
   if (caller.tariffId !== undefined) wanted.push(keys.tariff(operatorId, caller.tariffId));
   if (sessionId !== undefined) wanted.push(keys.session(operatorId, sessionId));
   if (startDigest !== undefined) {
@@ -46,7 +60,7 @@ export async function readStartFacts(
       ? hinted && tariffId !== undefined && fromItem<Tariff>(hinted)
       : await readTariff(tables.chargingTable, operatorId, tariffId);
   return {
-    ...(token && { token: fromItem<Token>(token) }),
+    ...(token && { token: await tokenOf(sealerOf({ operatorId }), token) }),
     ...(tariff && { tariff }),
     ...(session && { session: fromItem<Session>(session) }),
     ...(remembered && { remembered: fromItem<RememberedStart>(remembered) }),

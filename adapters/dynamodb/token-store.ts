@@ -1,32 +1,65 @@
 import { GetItemCommand, PutItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
-import type { Token } from "#domain/charging/token.ts";
+import type { NamedToken, Token, TokenName } from "#domain/charging/token.ts";
 import { DomainError } from "#domain/errors.ts";
+import type { SealerOf } from "#domain/privacy/sealer.ts";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
 import { dynamo, fromItem, type Item, refusedConditions, toItem } from "./client.ts";
 import { keys } from "./keys.ts";
 import { type Page, queryPage } from "./list-page.ts";
 import { deleteMarked } from "./marked-delete.ts";
 import { versionConflict, writeOrRefuse } from "./refusable.ts";
+import { namedTokenOf, sealedFields, tokenItem } from "./token-item.ts";
 import { changedBy, type FieldChanges, versionedUpdate } from "./versioned-update.ts";
 
-/** An operator's tokens. Throws `token.not-found`, `token.already-exists` and `version.conflict`. */
-export function tokenStore(tenant: TenantContext, chargingTable: string) {
+/** What may be changed of a token: null removes, undefined leaves alone. */
+export type TokenChanges = FieldChanges & {
+  readonly label?: string | null | undefined;
+  readonly groupId?: string | null | undefined;
+};
+
+/**
+ * An operator's tokens, named by their reference, with their names opened. Throws `token.not-found`,
+ * `token.already-exists`, `version.conflict`, and `privacy.…` where keys cannot be used.
+ */
+export function tokenStore(tenant: TenantContext, chargingTable: string, sealerOf: SealerOf) {
   const { operatorId } = tenant;
-  const keyOf = (tokenId: string) => keys.token(operatorId, tokenId);
+  const sealer = sealerOf(tenant);
+  const keyOf = (tokenRef: string) => keys.token(operatorId, tokenRef);
+
+  /** Asked before a key is made that a refused token would leave behind. */
+  const exists = async (tokenRef: string): Promise<boolean> => {
+    const { Item } = await dynamo.send(
+      new GetItemCommand({ TableName: chargingTable, Key: toItem(keyOf(tokenRef)) }),
+    );
+    return Item !== undefined;
+  };
+
+  const write = async (before: Token, fields: FieldChanges, now: string): Promise<void> => {
+    const Update = versionedUpdate({
+      tableName: chargingTable,
+      key: keyOf(before.tokenRef),
+      version: before.version,
+      fields,
+      actor: tenant,
+      now,
+    });
+    await writeOrRefuse([versionConflict({ Update })]);
+  };
+
   return {
-    async find(tokenId: string): Promise<Token> {
+    async find(tokenRef: string): Promise<NamedToken> {
       const { Item } = await dynamo.send(
         new GetItemCommand({
           TableName: chargingTable,
-          Key: toItem(keyOf(tokenId)),
+          Key: toItem(keyOf(tokenRef)),
           ConsistentRead: true,
         }),
       );
       if (!Item) throw new DomainError("token.not-found", "There is no such token.");
-      return fromItem<Token>(Item);
+      return namedTokenOf(sealer, Item);
     },
 
-    async list(limit: number, after?: string): Promise<Page<Token>> {
+    async list(limit: number, after?: string): Promise<Page<NamedToken>> {
       const { items, hasMore } = await queryPage({
         TableName: chargingTable,
         KeyConditionExpression: "pk = :pk AND begins_with(sk, :prefix)",
@@ -34,14 +67,14 @@ export function tokenStore(tenant: TenantContext, chargingTable: string) {
         Limit: limit,
         ...(after !== undefined && { ExclusiveStartKey: toItem(keyOf(after)) }),
       });
-      const tokens = items.map((item) => fromItem<Token>(item));
+      const tokens = await Promise.all(items.map((item) => namedTokenOf(sealer, item)));
       const last = tokens.at(-1);
-      return { items: tokens, ...(hasMore && last && { after: last.tokenId }) };
+      return { items: tokens, ...(hasMore && last && { after: last.tokenRef }) };
     },
 
-    /** Ids of the tokens of a member of staff that are not blocked. Reads through all of the operator's. */
+    /** References of the tokens of a member of staff that are not blocked. Reads through all of the operator's. */
     async heldBy(subject: string): Promise<string[]> {
-      const tokenIds: string[] = [];
+      const tokenRefs: string[] = [];
       let place: Item | undefined;
       do {
         const { Items = [], LastEvaluatedKey } = await dynamo.send(
@@ -59,52 +92,54 @@ export function tokenStore(tenant: TenantContext, chargingTable: string) {
             ...(place && { ExclusiveStartKey: place }),
           }),
         );
-        tokenIds.push(...Items.map((item) => fromItem<Token>(item).tokenId));
+        tokenRefs.push(...Items.map((item) => fromItem<Token>(item).tokenRef));
         place = LastEvaluatedKey;
       } while (place);
-      return tokenIds;
+      return tokenRefs;
     },
 
-    async create(token: Token): Promise<void> {
+    async create(token: Token & TokenName): Promise<void> {
+      if (await exists(token.tokenRef)) refuseSecond();
+      const item = await tokenItem(sealer, { ...token, operatorId });
       try {
         await dynamo.send(
           new PutItemCommand({
             TableName: chargingTable,
-            Item: toItem({
-              ...keyOf(token.tokenId),
-              ...token,
-              ...changedBy(tenant),
-              operatorId,
-            }),
+            Item: toItem({ ...item, ...changedBy(tenant) }),
             ConditionExpression: "attribute_not_exists(pk)",
           }),
         );
       } catch (error) {
         if (!refusedConditions(error)) throw error;
-        throw new DomainError("token.already-exists", "There is a token with this id already.");
+        refuseSecond();
       }
     },
 
-    async change(before: Token, fields: FieldChanges, now: string): Promise<void> {
-      const Update = versionedUpdate({
-        tableName: chargingTable,
-        key: keyOf(before.tokenId),
-        version: before.version,
-        fields,
-        actor: tenant,
-        now,
-      });
-      await writeOrRefuse([versionConflict({ Update })]);
+    async change(before: Token, fields: TokenChanges, now: string): Promise<void> {
+      const { label, groupId, ...clear } = fields;
+      const sealed = await sealedFields(sealer, before, { label, groupId });
+      await write(before, { ...clear, ...sealed }, now);
+    },
+
+    /** Gives the token to another data subject: what is personal of it is sealed anew, under that one's key. */
+    async assign(before: NamedToken, subjectId: string, now: string): Promise<void> {
+      const { tokenId, label } = before;
+      const sealed = await sealedFields(sealer, { ...before, subjectId }, { tokenId, label });
+      await write(before, { subjectId, ...sealed }, now);
     },
 
     async remove(before: Token, now: string): Promise<void> {
       await deleteMarked({
         tableName: chargingTable,
-        key: keyOf(before.tokenId),
+        key: keyOf(before.tokenRef),
         version: before.version,
         actor: tenant,
         now,
       });
     },
   };
+}
+
+function refuseSecond(): never {
+  throw new DomainError("token.already-exists", "There is a token with this id already.");
 }

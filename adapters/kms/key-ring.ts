@@ -1,7 +1,9 @@
+import type { KMSClient } from "@aws-sdk/client-kms";
 import { DomainError } from "#domain/errors.ts";
 import { OPERATOR_SUBJECT } from "#domain/privacy/sealer.ts";
 import { actingCredentials } from "../dynamodb/client.ts";
 import { type VaultKey, vaultStore } from "../dynamodb/vault-store.ts";
+import { kms as actingKms } from "./client.ts";
 import type { DataKey } from "./envelope.ts";
 import { type CacheBounds, type HeldKeys, type KeyCache, keyCache } from "./key-cache.ts";
 import { generateKey, type KeyOwner, unwrapKey } from "./key-wrapper.ts";
@@ -11,17 +13,19 @@ const SUBJECT_KEY_AGE_MS = 45_000;
 /** The operator's own keys end with the operator; chargers' messages need them all the time. */
 const OPERATOR_KEY_AGE_MS = 300_000;
 
-const BOUNDS: CacheBounds = { keys: 500, usesOfAKey: 1_000_000, nowMs: Date.now };
+const BOUNDS: CacheBounds = { keys: 500, usesOfAKey: 1_000_000, nowMs: () => Date.now() };
 
 export interface KeyRingOptions {
   readonly vaultTable: string;
   /** The KMS key that wraps new data keys. */
   readonly keyArn: string;
   readonly bounds?: Partial<CacheBounds>;
+  /** For those who do not act as a function does. */
+  readonly kms?: () => KMSClient;
 }
 
 /** Finds, makes and holds data keys. A key is only ever handed to work that uses it at once. */
-export function keyRing({ vaultTable, keyArn, bounds }: KeyRingOptions) {
+export function keyRing({ vaultTable, keyArn, bounds, kms = actingKms }: KeyRingOptions) {
   const vault = vaultStore(vaultTable);
   // Keys in clear belong to the credentials that got them: no operator's work finds another one's in memory.
   const caches = new WeakMap<object, KeyCache>();
@@ -40,7 +44,7 @@ export function keyRing({ vaultTable, keyArn, bounds }: KeyRingOptions) {
   };
 
   const make = async (owner: KeyOwner): Promise<HeldKeys> => {
-    const { bytes, wrapped } = await generateKey(keyArn, owner);
+    const { bytes, wrapped } = await generateKey(kms(), keyArn, owner);
     const { operatorId, subjectId, purpose } = owner;
     const record: VaultKey = {
       operatorId,
@@ -56,6 +60,20 @@ export function keyRing({ vaultTable, keyArn, bounds }: KeyRingOptions) {
     bytes.fill(0);
     const other = outcome === "taken" ? await load(owner) : undefined;
     return other ?? refuseErased();
+  };
+
+  /** Asks KMS once, however many need the key at the same time; a refusal is not remembered. */
+  const inClear = async (
+    held: HeldKeys,
+    owner: KeyOwner,
+    generation: number,
+  ): Promise<Uint8Array> => {
+    const known = held.clear.get(generation);
+    if (known !== undefined) return known;
+    const asked = unwrapKey(kms(), held.record.wrapped[generation] ?? "", owner);
+    held.clear.set(generation, asked);
+    asked.catch(() => held.clear.delete(generation));
+    return asked;
   };
 
   const withHeld = <T>(
@@ -108,16 +126,6 @@ export function keyRing({ vaultTable, keyArn, bounds }: KeyRingOptions) {
 }
 
 export type KeyRing = ReturnType<typeof keyRing>;
-
-/** Asks KMS once, however many need the key at the same time; a refusal is not remembered. */
-async function inClear(held: HeldKeys, owner: KeyOwner, generation: number): Promise<Uint8Array> {
-  const known = held.clear.get(generation);
-  if (known !== undefined) return known;
-  const asked = unwrapKey(held.record.wrapped[generation] ?? "", owner);
-  held.clear.set(generation, asked);
-  asked.catch(() => held.clear.delete(generation));
-  return asked;
-}
 
 function nameOf({ operatorId, subjectId, purpose }: KeyOwner): string {
   return `${operatorId} ${subjectId} ${purpose}`;

@@ -1,6 +1,10 @@
-import { DecryptCommand, GenerateDataKeyCommand, ReEncryptCommand } from "@aws-sdk/client-kms";
+import {
+  DecryptCommand,
+  GenerateDataKeyCommand,
+  type KMSClient,
+  ReEncryptCommand,
+} from "@aws-sdk/client-kms";
 import type { KeyName } from "#domain/privacy/sealer.ts";
-import { kms } from "./client.ts";
 import { keyRefusal } from "./key-refusal.ts";
 
 /** A data key as the Vault holds it, in base64; KMS opens it for the same operator, subject and purpose only. */
@@ -17,11 +21,12 @@ const contextOf = ({ operatorId, subjectId, purpose }: KeyOwner) => ({
 
 /** A new data key of 256 bits, in clear and wrapped. Throws `privacy.…` where KMS does not give one. */
 export async function generateKey(
+  kms: KMSClient,
   keyArn: string,
   owner: KeyOwner,
 ): Promise<{ readonly bytes: Uint8Array; readonly wrapped: WrappedKey }> {
   const answer = await asked(() =>
-    kms().send(
+    kms.send(
       new GenerateDataKeyCommand({
         KeyId: keyArn,
         KeySpec: "AES_256",
@@ -35,9 +40,13 @@ export async function generateKey(
 }
 
 /** The data key in clear. Throws `privacy.…` where KMS does not open it. */
-export async function unwrapKey(wrapped: WrappedKey, owner: KeyOwner): Promise<Uint8Array> {
+export async function unwrapKey(
+  kms: KMSClient,
+  wrapped: WrappedKey,
+  owner: KeyOwner,
+): Promise<Uint8Array> {
   const { Plaintext } = await asked(() =>
-    kms().send(
+    kms.send(
       new DecryptCommand({
         CiphertextBlob: Buffer.from(wrapped, "base64"),
         EncryptionContext: contextOf(owner),
@@ -50,12 +59,13 @@ export async function unwrapKey(wrapped: WrappedKey, owner: KeyOwner): Promise<U
 
 /** The same data key wrapped anew, under the given KMS key; it is never in clear outside of KMS. */
 export async function rewrapKey(
+  kms: KMSClient,
   wrapped: WrappedKey,
   owner: KeyOwner,
   keyArn: string,
 ): Promise<WrappedKey> {
   const { CiphertextBlob } = await asked(() =>
-    kms().send(
+    kms.send(
       new ReEncryptCommand({
         CiphertextBlob: Buffer.from(wrapped, "base64"),
         DestinationKeyId: keyArn,

@@ -30,6 +30,9 @@ export const tokenId = z
   .regex(/^[A-Za-z0-9*\-_=:+|@.]{1,36}$/, "1 to 36 characters: A-Z, a-z, 0-9 and * - _ = : + | @ .")
   .meta({ example: "DEMO-TAG-1" });
 
+/** A token's blind index: it names the token without telling its id. */
+export const tokenRef = z.string().regex(/^[a-z2-7]{26}$/, "26 characters: a-z and 2-7");
+
 export const sessionId = z.string().regex(/^[a-z2-7]{26}$/, "26 characters: a-z and 2-7");
 
 export const name = z.string().trim().min(1).max(120);

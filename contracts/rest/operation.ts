@@ -29,6 +29,8 @@ export interface Operation {
   readonly statuses: readonly [number, ...number[]];
   /** Fields of the reply that are shown once: they are not remembered for a repeated request. */
   readonly shownOnce?: readonly string[];
+  /** Whether everybody says why in `X-Access-Reason`, which is taken down before anything is shown. */
+  readonly demandsReason?: true;
   /** Whether it may have to wait for a second person: then it answers 202 with the approval. */
   readonly mayNeedApproval?: true;
   /** Whether the operation answers with an ETag, and whether it honours If-Match. */

@@ -8,6 +8,7 @@ import {
   operatorId,
   sessionId,
   time,
+  tokenRef,
 } from "./fields.ts";
 import { operation } from "./operation.ts";
 import { pageFields, pageOf } from "./paging.ts";
@@ -60,7 +61,11 @@ const session = z
     connectorId: z.int(),
     state,
     authorization: z.string().meta({ description: "What authorisation said at the start." }),
-    tokenId: z.string().optional(),
+    tokenRef: tokenRef.optional(),
+    maskedTokenId: z
+      .string()
+      .optional()
+      .meta({ description: "Absent where the operator has no such token (any more)." }),
     startedAt: answeredTime,
     endedAt: answeredTime.optional(),
     durationSeconds: z.number(),

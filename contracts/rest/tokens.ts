@@ -8,6 +8,7 @@ import {
   operatorId,
   time,
   tokenId,
+  tokenRef,
 } from "./fields.ts";
 import { operation } from "./operation.ts";
 import { pageOf, pageQuery } from "./paging.ts";
@@ -18,18 +19,21 @@ const label = z.string().trim().min(1).max(120);
 const heldBy = subject.meta({
   description: "The member of staff whose it is: it is blocked when they leave.",
 });
-const inToken = z.strictObject({ operatorId, tokenId });
+const inToken = z.strictObject({ operatorId, tokenRef });
 const path = "/v1/operators/{operatorId}/tokens";
 const tag = "Tokens";
+
+const maskedId = z.string().meta({ description: "At most its last four characters." });
 
 const token = z
   .object({
     operatorId,
-    tokenId,
+    tokenRef,
+    maskedId,
     status,
     validFrom: answeredTime.optional(),
     expiresAt: answeredTime.optional(),
-    groupId: tokenId
+    maskedGroupId: maskedId
       .optional()
       .meta({ description: "Tokens of one group may stop each other's sessions." }),
     maxActiveSessions,
@@ -84,7 +88,8 @@ export const createToken = operation({
   path,
   tag,
   summary: "Make a token known",
-  description: "Token ids compare without regard to case.",
+  description:
+    "Token ids compare without regard to case. The answer names the token by its reference from now on; its id is stored sealed and shown masked.",
   permission: "tokens:write",
   params: inOperator,
   query: noQuery,
@@ -94,10 +99,42 @@ export const createToken = operation({
   etag: true,
 });
 
+export const findToken = operation({
+  operationId: "findToken",
+  method: "POST",
+  path: `${path}/find`,
+  tag,
+  summary: "Find a token by its id",
+  description: "The id is asked for in the body: what stands in an address ends in logs.",
+  permission: "tokens:read",
+  params: inOperator,
+  query: noQuery,
+  body: z.strictObject({ tokenId }),
+  reply: token,
+  statuses: [200],
+  etag: true,
+});
+
+export const revealToken = operation({
+  operationId: "revealToken",
+  method: "POST",
+  path: `${path}/{tokenRef}/reveal`,
+  tag,
+  summary: "Show the whole id of a token",
+  description: "Say why in `X-Access-Reason`: it is written down before anything is shown.",
+  permission: "drivers:reveal",
+  params: inToken,
+  query: noQuery,
+  reply: z.object({ tokenRef, tokenId: z.string(), groupId: z.string().optional() }),
+  statuses: [200],
+  shownOnce: ["tokenId", "groupId"],
+  demandsReason: true,
+});
+
 export const readToken = operation({
   operationId: "readToken",
   method: "GET",
-  path: `${path}/{tokenId}`,
+  path: `${path}/{tokenRef}`,
   tag,
   summary: "Read a token",
   permission: "tokens:read",
@@ -111,7 +148,7 @@ export const readToken = operation({
 export const changeToken = operation({
   operationId: "changeToken",
   method: "PATCH",
-  path: `${path}/{tokenId}`,
+  path: `${path}/{tokenRef}`,
   tag,
   summary: "Change a token, for example block it",
   permission: "tokens:write",
@@ -127,7 +164,7 @@ export const changeToken = operation({
 export const deleteToken = operation({
   operationId: "deleteToken",
   method: "DELETE",
-  path: `${path}/{tokenId}`,
+  path: `${path}/{tokenRef}`,
   tag,
   summary: "Delete a token",
   description: "Sessions that it has running go on, and end as usual.",
@@ -141,6 +178,8 @@ export const deleteToken = operation({
 export const tokenOperations = [
   listTokens,
   createToken,
+  findToken,
+  revealToken,
   readToken,
   changeToken,
   deleteToken,

@@ -11,7 +11,7 @@ export interface SessionEnd {
   readonly endedAt?: string | undefined;
   readonly meterStopWh?: number | undefined;
   readonly stopReason?: string | undefined;
-  readonly stopTokenId?: string | undefined;
+  readonly stopTokenRef?: string | undefined;
   /** All readings of the session, in any order. */
   readonly readings: readonly MeterReading[];
   /** What was odd about the message; the sweep passes `stop-missing`. */
@@ -41,7 +41,7 @@ export function endedSession(session: Session, end: SessionEnd): Session {
   if (!mayEnd(session, flagsOfMessage)) return session;
 
   const { startedAt, tariff } = session;
-  const { readings, stopReason, stopTokenId } = end;
+  const { readings, stopReason, stopTokenRef } = end;
   const { endedAt, flags: flagsOfTime } = endOf(startedAt, end);
   const meterStartWh = knownMeterStartWh(session);
   const meterStopWh = isRegister(end.meterStopWh) ? end.meterStopWh : undefined;
@@ -60,7 +60,7 @@ export function endedSession(session: Session, end: SessionEnd): Session {
     energyWh,
     idleSeconds,
     ...(stopReason !== undefined && { stopReason }),
-    ...(stopTokenId !== undefined && { stopTokenId }),
+    ...(stopTokenRef !== undefined && { stopTokenRef }),
     ...(tariff && { cost: costOf({ tariff, energyWh, startedAt, endedAt, idleSeconds }) }),
     flags: joinedFlags(
       session.flags.filter((flag) => !FLAGS_OF_THE_END.includes(flag)),

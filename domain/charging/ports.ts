@@ -31,7 +31,7 @@ export interface SessionStore {
   /** Token, tariff in force, and what is there already of this start. Costs one call, two if the tariff changed since the charger connected. */
   readonly factsForStart: (question: {
     readonly caller: ConnectionBinding;
-    readonly tokenId: string | undefined;
+    readonly tokenRef: string | undefined;
     readonly sessionId?: string;
     readonly startDigest?: string;
   }) => Promise<StartFacts>;

@@ -17,7 +17,7 @@ export interface StartReport {
   /** Names the start by its content, so that the same start again is known whatever its message id. */
   readonly startDigest: string;
   readonly connectorId: number;
-  readonly tokenId: string;
+  readonly tokenRef: string;
   readonly startedAt: string;
   /** Undefined where the charger sent none that can be used. */
   readonly meterStartWh: number | undefined;
@@ -41,9 +41,9 @@ export async function recordStart(
   caller: ConnectionBinding,
   ports: StartPorts,
 ): Promise<StartAnswer> {
-  const { tokenId, startDigest, receivedAt } = report;
+  const { tokenRef, startDigest, receivedAt } = report;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const facts = await ports.sessions.factsForStart({ caller, tokenId, startDigest });
+    const facts = await ports.sessions.factsForStart({ caller, tokenRef, startDigest });
     const authorization = authorizeAt(caller, facts.token, receivedAt);
     if (facts.remembered) {
       const { transactionId, authorization: status } = facts.remembered;
@@ -77,7 +77,7 @@ function newSession(
     version: caller.version,
     connectorId: report.connectorId,
     ...ids,
-    tokenId: report.tokenId,
+    tokenRef: report.tokenRef,
     authorization: authorization.status,
     startedAt: report.startedAt,
     meterStartWh: report.meterStartWh,

@@ -11,7 +11,7 @@ export interface StopReport {
   /** Undefined where the charger sent none that can be used. */
   readonly meterStopWh: number | undefined;
   readonly stopReason?: string;
-  readonly stopTokenId?: string;
+  readonly stopTokenRef?: string;
   readonly kept?: ReadingsToKeep;
   readonly deviations: readonly string[];
   /** The message as it came, for a stop that fits no session. */
@@ -28,7 +28,7 @@ export async function recordStop(
   caller: ConnectionBinding,
   sessions: SessionStore,
 ): Promise<Session | undefined> {
-  const { sessionId, endedAt, meterStopWh, stopReason, stopTokenId, kept } = report;
+  const { sessionId, endedAt, meterStopWh, stopReason, stopTokenRef, kept } = report;
   const { session, readings } = await sessions.load(caller.operatorId, sessionId);
   if (!session) {
     await sessions.keepRaw(caller, report.raw);
@@ -38,7 +38,7 @@ export async function recordStop(
     endedAt,
     meterStopWh,
     ...(stopReason !== undefined && { stopReason }),
-    ...(stopTokenId !== undefined && { stopTokenId }),
+    ...(stopTokenRef !== undefined && { stopTokenRef }),
     readings: kept ? [...readings, ...kept.readings] : readings,
     flags: flagsOfDeviations(report.deviations),
   });

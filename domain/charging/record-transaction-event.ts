@@ -15,7 +15,7 @@ export interface TransactionReport {
   readonly evseId?: number;
   readonly connectorId?: number;
   /** The token, where this event is the one that brings it. */
-  readonly tokenId?: string;
+  readonly tokenRef?: string;
   readonly at: string;
   readonly stopReason?: string;
   /** What the meter said, with chargingState and seqNo; never empty, so that the event itself leaves a trace. */
@@ -37,7 +37,7 @@ export async function recordTransactionEvent(
   sessions: SessionStore,
 ): Promise<TransactionAnswer> {
   if (report.eventType === "Ended") return recordEnd(report, caller, sessions);
-  if (report.eventType === "Started" || report.tokenId !== undefined) {
+  if (report.eventType === "Started" || report.tokenRef !== undefined) {
     return recordBegin(report, caller, sessions);
   }
   await sessions.keepReadings(caller.operatorId, report.sessionId, report.kept);
@@ -50,12 +50,12 @@ async function recordBegin(
   caller: ConnectionBinding,
   sessions: SessionStore,
 ): Promise<TransactionAnswer> {
-  const { sessionId, tokenId, kept } = report;
-  const facts = await sessions.factsForStart({ caller, tokenId, sessionId });
+  const { sessionId, tokenRef, kept } = report;
+  const facts = await sessions.factsForStart({ caller, tokenRef, sessionId });
   const known = facts.session;
-  const own = known?.tokenId !== undefined && sameToken(known.tokenId, tokenId);
+  const own = known?.tokenRef !== undefined && known.tokenRef === tokenRef;
   const authorization =
-    tokenId === undefined
+    tokenRef === undefined
       ? undefined
       : authorizeAt(caller, facts.token, kept.receivedAt, own ? "own-session" : "start");
   if (!known) {
@@ -65,12 +65,12 @@ async function recordBegin(
     if (refusal === "connection-not-current") throw notCurrent();
     return recordBegin(report, caller, sessions);
   }
-  if (tokenId === undefined || known.tokenId !== undefined || known.state === "ended") {
+  if (tokenRef === undefined || known.tokenRef !== undefined || known.state === "ended") {
     await sessions.keepReadings(caller.operatorId, sessionId, kept);
     return authorization && own ? { ...authorization, status: known.authorization } : authorization;
   }
   const after = identifiedSession(known, {
-    tokenId,
+    tokenRef,
     authorization: authorization?.status ?? "Invalid",
   });
   const refusal = await sessions.replace({ before: known, after, caller, readings: kept });
@@ -84,12 +84,12 @@ async function recordEnd(
   caller: ConnectionBinding,
   sessions: SessionStore,
 ): Promise<TransactionAnswer> {
-  const { sessionId, at, stopReason, tokenId, kept } = report;
+  const { sessionId, at, stopReason, tokenRef, kept } = report;
   const { session, readings } = await sessions.load(caller.operatorId, sessionId);
   const end = {
     endedAt: at,
     ...(stopReason !== undefined && { stopReason }),
-    ...(tokenId !== undefined && { stopTokenId: tokenId }),
+    ...(tokenRef !== undefined && { stopTokenRef: tokenRef }),
     readings: [...readings, ...kept.readings],
     flags: flagsOfDeviations(report.deviations),
   };
@@ -112,14 +112,14 @@ async function endWithoutStart(
   sessions: SessionStore,
   end: SessionEnd & { readonly endedAt: string },
 ): Promise<Session> {
-  const { tokenId, kept } = report;
-  const facts = await sessions.factsForStart({ caller, tokenId });
+  const { tokenRef, kept } = report;
+  const facts = await sessions.factsForStart({ caller, tokenRef });
   const authorization =
-    tokenId === undefined ? undefined : authorizeAt(caller, facts.token, kept.receivedAt);
+    tokenRef === undefined ? undefined : authorizeAt(caller, facts.token, kept.receivedAt);
   return startMissingSession({
     ...identity(report, caller),
     ...end,
-    tokenId,
+    tokenRef,
     authorization: authorization?.status ?? "Pending",
     tariff: facts.tariff,
   });
@@ -133,7 +133,7 @@ function begunSession(
 ): Session {
   return startedSession({
     ...identity(report, caller),
-    ...(report.tokenId !== undefined && { tokenId: report.tokenId }),
+    ...(report.tokenRef !== undefined && { tokenRef: report.tokenRef }),
     authorization: authorization?.status ?? "Pending",
     startedAt: report.at,
     meterStartWh: firstRegisterWh(report.kept),
@@ -159,10 +159,6 @@ function identity(report: TransactionReport, caller: ConnectionBinding) {
 
 function firstRegisterWh({ readings }: ReadingsToKeep): number | undefined {
   return readings.find(({ energyRegisterWh }) => energyRegisterWh !== undefined)?.energyRegisterWh;
-}
-
-function sameToken(one: string, other: string | undefined): boolean {
-  return one.toUpperCase() === other?.toUpperCase();
 }
 
 function notCurrent(): DomainError {

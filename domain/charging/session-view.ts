@@ -18,7 +18,7 @@ export interface SessionView
     | "evseId"
     | "transactionId"
     | "state"
-    | "tokenId"
+    | "tokenRef"
     | "authorization"
     | "startedAt"
     | "endedAt"
@@ -56,7 +56,7 @@ export function sessionView(
   readings: readonly MeterReading[],
   now: string,
 ): SessionView {
-  const { evseId, tokenId, endedAt, stopReason } = session;
+  const { evseId, tokenRef, endedAt, stopReason } = session;
   const { energyWh, idleSeconds, cost } =
     session.state === "ended" ? finalTotals(session) : totalsSoFar(session, readings, now);
 
@@ -69,7 +69,7 @@ export function sessionView(
     ...(evseId !== undefined && { evseId }),
     transactionId: session.transactionId,
     state: session.state,
-    ...(tokenId !== undefined && { tokenId }),
+    ...(tokenRef !== undefined && { tokenRef }),
     authorization: session.authorization,
     startedAt: session.startedAt,
     ...(endedAt !== undefined && { endedAt }),

@@ -13,7 +13,7 @@ export interface Session {
   readonly evseId?: number;
   readonly connectorId: number;
   readonly state: "active" | "ended";
-  readonly tokenId?: string;
+  readonly tokenRef?: string;
   /** What authorisation said at the start; a charger may go on with a session that was not accepted. */
   readonly authorization: AuthorizationStatus;
   readonly startedAt: string;
@@ -26,7 +26,7 @@ export interface Session {
   readonly energyWh?: number;
   readonly idleSeconds?: number;
   readonly stopReason?: string;
-  readonly stopTokenId?: string;
+  readonly stopTokenRef?: string;
   readonly tariff?: TariffSnapshot;
   readonly cost?: Cost;
   /** What was odd about it; people look at flagged sessions before money is claimed. */

@@ -10,7 +10,7 @@ type SessionIdentity = Pick<
 > & { readonly evseId?: number | undefined };
 
 export interface SessionStart extends SessionIdentity {
-  readonly tokenId?: string | undefined;
+  readonly tokenRef?: string | undefined;
   readonly authorization: AuthorizationStatus;
   readonly startedAt: string;
   /** Absent where the charger sent no register with the start. */
@@ -23,7 +23,7 @@ export interface SessionStart extends SessionIdentity {
 
 /** The session that a start opens, accepted or not: the charger may have begun while it was offline. */
 export function startedSession(start: SessionStart): Session {
-  const { evseId, tokenId, meterStartWh, tariff } = start;
+  const { evseId, tokenRef, meterStartWh, tariff } = start;
   return {
     sessionId: start.sessionId,
     operatorId: start.operatorId,
@@ -34,7 +34,7 @@ export function startedSession(start: SessionStart): Session {
     ...(evseId !== undefined && { evseId }),
     connectorId: start.connectorId,
     state: "active",
-    ...(tokenId !== undefined && { tokenId }),
+    ...(tokenRef !== undefined && { tokenRef }),
     authorization: start.authorization,
     startedAt: start.startedAt,
     ...(isRegister(meterStartWh) ? { meterStartWh } : { meterStartWh: 0, meterStartMissing: true }),
@@ -53,12 +53,12 @@ export function startedSession(start: SessionStart): Session {
  */
 export function identifiedSession(
   session: Session,
-  { tokenId, authorization }: Required<Pick<Session, "tokenId" | "authorization">>,
+  { tokenRef, authorization }: Required<Pick<Session, "tokenRef" | "authorization">>,
 ): Session {
   if (session.state === "ended" || session.authorization === "Accepted") return session;
   const otherFlags = session.flags.filter((flag) => flag !== "not-authorized");
   const flags = authorization === "Accepted" ? otherFlags : session.flags;
-  return { ...session, tokenId, authorization, flags };
+  return { ...session, tokenRef, authorization, flags };
 }
 
 function snapshotOf(tariff: TariffSnapshot): TariffSnapshot {

@@ -9,6 +9,8 @@ export interface ActiveSessions {
   readonly begunBefore: (operatorId: string, moment: string) => AsyncIterable<string>;
 }
 
+type EndedSessions = Pick<SessionStore, "load" | "replace">;
+
 /**
  * Closes the sessions whose stop never came. Steps, per operator: find active sessions that began longer ago than the
  * operator's limit; look when each was last heard of; close the silent ones at that moment, with the energy that was
@@ -16,7 +18,7 @@ export interface ActiveSessions {
  */
 export async function sweepStaleSessions(
   now: string,
-  ports: { readonly active: ActiveSessions; readonly sessions: SessionStore },
+  ports: { readonly active: ActiveSessions; readonly sessions: EndedSessions },
 ): Promise<number> {
   let closed = 0;
   for await (const { operatorId, settings } of ports.active.operators()) {
@@ -34,7 +36,7 @@ async function closeIfSilent(
   operatorId: string,
   sessionId: string,
   limit: string,
-  sessions: SessionStore,
+  sessions: EndedSessions,
 ): Promise<boolean> {
   const { session, readings } = await sessions.load(operatorId, sessionId);
   if (!session || session.state === "ended") return false;

@@ -1,8 +1,10 @@
-/** A card or other means by which a driver is known (OCPP: idTag, idToken). Ids compare without regard to case. */
+/** A card or other means by which a driver is known (OCPP: idTag, idToken), without what is written on it. */
 export interface Token {
   readonly operatorId: string;
-  /** As printed or read; looked up in upper case. */
-  readonly tokenId: string;
+  /** The blind index of its id: what keys, sessions and addresses name it by. Ids compare without regard to case. */
+  readonly tokenRef: string;
+  /** Whose key seals what is personal of it: its own until it belongs to a driver. */
+  readonly subjectId: string;
   readonly status: "valid" | "blocked";
   readonly validFrom?: string;
   readonly expiresAt?: string;
@@ -11,10 +13,19 @@ export interface Token {
   /** How many sessions it may run at once; 1 unless said otherwise. */
   readonly maxActiveSessions: number;
   readonly activeSessions: number;
-  readonly label?: string;
   /** Subject of the member of staff whose it is: it is blocked when they leave. */
   readonly heldBy?: string;
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly version: number;
 }
+
+/** What is personal of a token. */
+export interface TokenName {
+  /** As printed or read. */
+  readonly tokenId: string;
+  readonly label?: string;
+}
+
+/** A token with its name; without one where nobody can open it any more. */
+export type NamedToken = Token & Partial<TokenName>;

@@ -1,3 +1,4 @@
+import { isTokenField } from "../privacy/token-fields.ts";
 import type { Command } from "./command.ts";
 
 /** Settings whose value is a charger's password (1.6 security white paper, 2.0.1 SecurityCtrlr), in lower case. */
@@ -5,7 +6,8 @@ const SECRET_SETTINGS = ["authorizationkey", "basicauthpassword"];
 const HIDDEN = "***";
 
 /**
- * The command as people may read it: without the passwords that it sets or that a faulty charger told. Finished
+ * The command as people may read it: without the passwords that it sets or that a faulty charger told, and without ids
+ * of tokens. Finished
  * commands are stored so; one that waits still needs its payload.
  */
 export function withoutSecrets(command: Command): Command {
@@ -30,9 +32,15 @@ function hidden(value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([name, inner]) => [
       name,
-      holdsSecret && (name === "value" || name === "attributeValue") ? HIDDEN : hidden(inner),
+      isHidden(name, inner, holdsSecret) ? HIDDEN : hidden(inner),
     ]),
   );
+}
+
+function isHidden(name: string, value: unknown, holdsSecret: boolean): boolean {
+  const isText = typeof value !== "object" || value === null;
+  if (isText && isTokenField(name)) return true;
+  return holdsSecret && (name === "value" || name === "attributeValue");
 }
 
 /** 1.6 names a setting by `key`, 2.0.1 by `variable.name`. */

@@ -1,5 +1,5 @@
 /** Kinds of personal values that can be looked up without being stored. */
-export type BlindIndexKind = "token" | "email" | "phone" | "plate";
+export type BlindIndexKind = "token" | "email" | "phone" | "plate" | "text";
 
 /** The one spelling of a value, so that it is found however people write it. */
 export function normalised(kind: BlindIndexKind, text: string): string {
@@ -8,6 +8,8 @@ export function normalised(kind: BlindIndexKind, text: string): string {
     // OCPP 1.6 §3.5: identifiers compare without regard to case.
     case "token":
       return text.toUpperCase();
+    case "text":
+      return text;
     case "email":
       return trimmed.toLowerCase();
     case "phone":

@@ -37,3 +37,6 @@ export interface Sealer {
   /** Destroys all keys of a subject: what they sealed opens nowhere any more, a minute later at the latest. */
   readonly forget: (subjectId: string, now: string) => Promise<void>;
 }
+
+/** Makes the sealer of an operator. */
+export type SealerOf = (owner: { readonly operatorId: string }) => Sealer;

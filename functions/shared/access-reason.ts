@@ -20,15 +20,17 @@ export interface Look {
 }
 
 /**
- * Demands a reason of whoever reads an operator's personal data by a right that stands above the operators, and takes
- * it down before anything is shown. Throws `request.invalid` without one.
+ * Demands a reason of whoever reads an operator's personal data by a right that stands above the operators, and of
+ * everybody where the operation says so; it is taken down before anything is shown. Throws `request.invalid` without one.
  */
 export function noteAccessFromAbove(
   record: (context: TenantContext, access: AccessRecord) => Promise<void>,
 ) {
   return async (look: Look): Promise<void> => {
     const { operation, context, headers, receivedAt: at } = look;
-    if (!showsPersonalData(operation) || !comesFromAbove(look)) return;
+    const isAsked =
+      operation.demandsReason === true || (showsPersonalData(operation) && comesFromAbove(look));
+    if (!isAsked) return;
     const { operatorId, subject, requestId } = context;
     const { operationId } = operation;
     const target = look.params as Readonly<Record<string, string>>;
@@ -53,6 +55,6 @@ function reasonOf(headers: Look["headers"]): string {
   throw invalid({
     in: "header",
     pointer: "/X-Access-Reason",
-    detail: `You look at another operator's personal data: say why, in ${SHORTEST} to ${LONGEST} characters`,
+    detail: `You look at personal data: say why, in ${SHORTEST} to ${LONGEST} characters`,
   });
 }

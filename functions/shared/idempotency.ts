@@ -4,6 +4,7 @@ import type {
   RememberedWriteStore,
 } from "#adapters/dynamodb/remembered-write-store.ts";
 import { DomainError } from "#domain/errors.ts";
+import { openAnswer, sealAnswer } from "./remembered-answer.ts";
 import { invalid } from "./rest-request.ts";
 
 /** A write that its client may repeat. */
@@ -48,7 +49,10 @@ export async function doOnce(
   const fingerprint = fingerprintOf(write);
   const name = { scope: write.scope, subject: write.subject, keyDigest: digestOf(write) };
   const first = await store.begin(name, { fingerprint, startedAt });
-  if (first) return { ...replay(first, fingerprint), isReplay: true };
+  if (first) {
+    const { body, ...answer } = replay(first, fingerprint);
+    return { ...answer, body: openAnswer(write.idempotencyKey, body), isReplay: true };
+  }
 
   let answer: RememberedAnswer;
   try {
@@ -57,7 +61,8 @@ export async function doOnce(
     await store.forget(name, startedAt);
     throw error;
   }
-  await store.finish(name, startedAt, { ...answer, body: without(answer.body, write.shownOnce) });
+  const body = sealAnswer(write.idempotencyKey, without(answer.body, write.shownOnce));
+  await store.finish(name, startedAt, { ...answer, body });
   return { ...answer, isReplay: false };
 }
 

@@ -1,14 +1,24 @@
 import { randomInt } from "node:crypto";
 import { keyDigest } from "#adapters/dynamodb/keys.ts";
+import { rawMessageStore, withTokenRefs } from "#adapters/dynamodb/raw-message-store.ts";
 import { dynamoSessionStore } from "#adapters/dynamodb/session-store.ts";
+import { startFactsReader } from "#adapters/dynamodb/start-facts.ts";
+import type { SessionStore } from "#domain/charging/ports.ts";
 import { environment } from "./environment.ts";
 import type { OcppContext } from "./ocpp-route.ts";
+import { sealerOf, tokenRefOf } from "./privacy.ts";
 
-/** The session store of the functions that write sessions, over the tables of this stage. */
-export const sessions = dynamoSessionStore({
+const tables = {
   chargingTable: environment("CHARGING_TABLE"),
   fleetTable: environment("FLEET_TABLE"),
-});
+};
+
+/** The session store of the functions that write sessions, over the tables of this stage. */
+export const sessions: SessionStore = {
+  ...dynamoSessionStore(tables),
+  factsForStart: startFactsReader(tables, sealerOf),
+  keepRaw: rawMessageStore(tables.chargingTable, { sealerOf, tokenRefOf }),
+};
 
 /** Random, positive, 31 bits: some chargers keep the id in a signed 32-bit integer. */
 export function newTransactionId(): number {
@@ -18,6 +28,11 @@ export function newTransactionId(): number {
 /** Names the content of a message, so that the same message again is recognised whatever its message id. */
 export function contentDigest(content: unknown): string {
   return keyDigest(JSON.stringify(content));
+}
+
+/** Names a whole message by its content, without ids of tokens: a digest of these could be tried out. */
+export async function messageDigest({ caller, payload }: OcppContext): Promise<string> {
+  return contentDigest(await withTokenRefs(caller.operatorId, payload, tokenRefOf));
 }
 
 /** A message that had to be repaired is also kept word for word, so that people can judge what it meant. */

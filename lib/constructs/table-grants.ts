@@ -8,6 +8,8 @@ export const TABLE_ACTIONS = {
   read: ["BatchGetItem", "GetItem", "Query"],
   /** For items whose key is known, never a list. */
   lookup: ["BatchGetItem", "GetItem"],
+  /** Puts an item under the condition that others are not there. */
+  create: ["ConditionCheckItem", "PutItem"],
   write: ["ConditionCheckItem", "DeleteItem", "PutItem", "UpdateItem"],
   /** For a condition that another item of the same transaction depends on. */
   check: ["ConditionCheckItem"],

@@ -1,9 +1,12 @@
 import { keys } from "#adapters/dynamodb/keys.ts";
+import { tokenItem } from "#adapters/dynamodb/token-item.ts";
+import { newSubjectId } from "#adapters/kms/subject-id.ts";
 import type { Tariff } from "#domain/charging/tariff.ts";
-import type { Token } from "#domain/charging/token.ts";
+import type { Token, TokenName } from "#domain/charging/token.ts";
 import type { Charger, ChargerCredential, Site } from "#domain/fleet/charger.ts";
 import { DEFAULT_OPERATOR_SETTINGS, type Operator } from "#domain/tenancy/operator.ts";
 import { DEMO_TAGS, type DemoOperator } from "./demo-operators.ts";
+import type { Privacy } from "./privacy.ts";
 
 /** An item with its key, for one of the tables. */
 export interface SeedItem {
@@ -83,11 +86,17 @@ function chargerItems(
   );
 }
 
-function tokenItems({ operatorId }: DemoOperator, born: Born): readonly SeedItem[] {
+function tokenItems(
+  { operatorId }: DemoOperator,
+  born: Born,
+  { sealerOf, tokenRefOf }: Privacy,
+): readonly Promise<SeedItem>[] {
   const yesterday = new Date(Date.parse(born.createdAt) - DAY_MS).toISOString();
-  return DEMO_TAGS.map(({ tokenId, status, ...rest }) => {
-    const token: Token = {
+  return DEMO_TAGS.map(async ({ tokenId, status, ...rest }): Promise<SeedItem> => {
+    const token: Token & TokenName = {
       operatorId,
+      tokenRef: await tokenRefOf(operatorId, tokenId),
+      subjectId: newSubjectId(),
       tokenId,
       status,
       ...("isExpired" in rest && { expiresAt: yesterday }),
@@ -96,23 +105,24 @@ function tokenItems({ operatorId }: DemoOperator, born: Born): readonly SeedItem
       label: "Demo card",
       ...born,
     };
-    const key = keys.token(operatorId, tokenId);
-    return { table: "CHARGING_TABLE", item: { ...key, ...token, ...SEED_ACTOR } };
+    const item = await tokenItem(sealerOf({ operatorId }), token);
+    return { table: "CHARGING_TABLE", item: { ...item, ...SEED_ACTOR } };
   });
 }
 
 /** Everything that a demo operator owns, as the tables hold it; chargers without a credential are left out. */
-export function demoItems(
+export async function demoItems(
   operator: DemoOperator,
   credentials: ReadonlyMap<string, ChargerCredential>,
+  privacy: Privacy,
   now: string,
-): readonly SeedItem[] {
+): Promise<readonly SeedItem[]> {
   const born: Born = { createdAt: now, updatedAt: now, version: 1 };
   return [
     operatorItem(operator, born),
     tariffItem(operator, born),
     ...siteItems(operator, born),
     ...chargerItems(operator, credentials, born),
-    ...tokenItems(operator, born),
+    ...(await Promise.all(tokenItems(operator, born, privacy))),
   ];
 }

@@ -8,6 +8,7 @@ import type { Seeded, SeededOperator, SeededUser, SeedOptions } from "../service
 import { completeCredentials, type KnownCredentials } from "./credentials.ts";
 import { demoItems, SEED_ACTOR, type SeedItem } from "./demo-items.ts";
 import { DEMO_OPERATORS } from "./demo-operators.ts";
+import { type Privacy, withPrivacy } from "./privacy.ts";
 import { writeItems } from "./write-items.ts";
 
 /** What the data dir remembers: `written` says for which users and operators everything has been stored. */
@@ -28,10 +29,16 @@ async function hashPasswords(
   return new Map(await Promise.all(entries));
 }
 
-async function itemsOf(operators: readonly SeededOperator[], now: string): Promise<SeedItem[]> {
+async function itemsOf(
+  operators: readonly SeededOperator[],
+  privacy: Privacy,
+  now: string,
+): Promise<SeedItem[]> {
   const items = operators.map(async (seeded) => {
     const demo = DEMO_OPERATORS.find(({ operatorId }) => operatorId === seeded.operatorId);
-    return demo === undefined ? [] : demoItems(demo, await hashPasswords(seeded, now), now);
+    return demo === undefined
+      ? []
+      : demoItems(demo, await hashPasswords(seeded, now), privacy, now);
   });
   return (await Promise.all(items)).flat();
 }
@@ -105,7 +112,7 @@ export async function seed(options: SeedOptions): Promise<Seeded> {
     const now = new Date().toISOString();
     const [memberships, items] = await Promise.all([
       membershipsOf(options, newUsers, now),
-      itemsOf(newOperators, now),
+      withPrivacy(options.environment, (privacy) => itemsOf(newOperators, privacy, now)),
     ]);
     await writeItems(options.environment, [...items, ...memberships]);
     const all = [

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { keys } from "#adapters/dynamodb/keys.ts";
 import type { OcppVersion } from "#domain/fleet/charger.ts";
@@ -62,10 +63,12 @@ async function connect(socket: Socket): Promise<void> {
   await world.put("Fleet", { ...keys.charger(operatorId, chargerId), ...index, ...charger });
   const binding = aBinding({ ...socket, connectionId, epoch: EPOCH });
   await world.put("Connections", { ...keys.connection(connectionId), ...binding });
-  const tokenId = tagOf(socket);
-  const token = { operatorId, tokenId, status: "valid", maxActiveSessions: 9, activeSessions: 0 };
+  const { sealerOf, tokenRefOf } = await import("#functions/shared/privacy.ts");
+  const { commandToItem } = await import("#adapters/dynamodb/command-item.ts");
+  const tokenRef = await tokenRefOf(operatorId, tagOf(socket));
+  const token = { operatorId, tokenRef, status: "valid", maxActiveSessions: 9, activeSessions: 0 };
   await world.put("Charging", {
-    ...keys.token(operatorId, tokenId),
+    ...keys.token(operatorId, tokenRef),
     ...token,
     createdAt: AT,
     updatedAt: AT,
@@ -73,11 +76,7 @@ async function connect(socket: Socket): Promise<void> {
   });
   if (!VICTIMS.includes(socket)) return;
   const command = aSentCommand({ operatorId, chargerId, commandId: commandOf(socket) });
-  await world.put("Fleet", {
-    ...keys.command(operatorId, chargerId, command.commandId),
-    ...command,
-    payload: "{}",
-  });
+  await world.put("Fleet", unmarshall(await commandToItem(command, sealerOf)));
 }
 
 type Run = (event: object, context: unknown) => Promise<{ readonly body?: string }>;

@@ -31,6 +31,7 @@ const bodies = (things: Things): Readonly<Record<string, unknown>> => ({
   changeCharger: { name: "Mine" },
   rotatePassword: {},
   sendCommand: { action: "Reset", payload: { type: "Soft" }, ocppVersion: "ocpp1.6" },
+  findToken: { tokenId: things.tokenId },
   createToken: { tokenId: "NEW-TAG" },
   changeToken: { status: "blocked" },
   createTariff: { tariffId: "new", name: "New", vatRateBasisPoints: 1900 },

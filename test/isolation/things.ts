@@ -14,6 +14,7 @@ const OPERATOR = "/v1/operators/{operatorId}";
 export interface Things {
   readonly ids: Readonly<Record<string, string>>;
   readonly siteId: string;
+  readonly tokenId: string;
   readonly payloadHash: string;
   readonly holdingId: string;
 }
@@ -60,7 +61,7 @@ export async function makeThings(
   const charger = aCharger({ operatorId, chargerId, siteId });
   const index = keys.chargerIndex(operatorId, chargerId);
   await world.put("Fleet", { ...keys.charger(operatorId, chargerId), ...index, ...charger });
-  await make("tokens", "tokens", { tokenId });
+  const { tokenRef } = await make("tokens", "tokens", { tokenId });
   await make("tariffs", "tariffs", { tariffId, name: tariffId, vatRateBasisPoints: 1900 });
   const command = await make("commands", "chargers/{chargerId}/commands", {
     action: "Reset",
@@ -131,7 +132,7 @@ export async function makeThings(
     ids: {
       siteId,
       chargerId,
-      tokenId,
+      tokenRef,
       tariffId,
       roleId,
       sessionId,
@@ -148,6 +149,7 @@ export async function makeThings(
       signInId,
     },
     siteId,
+    tokenId,
     payloadHash: approval.payloadHash,
     holdingId: review.items[0].holdingId,
   };

@@ -17,19 +17,19 @@ export function memorySessionStore(
   const remembered = new Map<string, RememberedStart>();
   const transactionIds = new Set<string>();
   const raw: unknown[] = [];
-  const tokens = new Map((given.tokens ?? []).map((token) => [tokenKey(token.tokenId), token]));
+  const tokens = new Map((given.tokens ?? []).map((token) => [token.tokenRef, token]));
 
-  const change = (tokenId: string | undefined, by: number) => {
-    const token = tokens.get(tokenKey(tokenId ?? ""));
+  const change = (tokenRef: string | undefined, by: number) => {
+    const token = tokens.get(tokenRef ?? "");
     if (token) {
-      tokens.set(tokenKey(token.tokenId), {
+      tokens.set(token.tokenRef, {
         ...token,
         activeSessions: token.activeSessions + by,
       });
     }
   };
   const isBusy = (session: Session) => {
-    const token = tokens.get(tokenKey(session.tokenId ?? ""));
+    const token = tokens.get(session.tokenRef ?? "");
     return !token || token.activeSessions >= token.maxActiveSessions;
   };
   const keep = (sessionId: string, digest: string, kept: readonly MeterReading[]) => {
@@ -38,8 +38,8 @@ export function memorySessionStore(
   };
 
   const store: SessionStore = {
-    async factsForStart({ tokenId, sessionId, startDigest }) {
-      const token = tokens.get(tokenKey(tokenId ?? ""));
+    async factsForStart({ tokenRef, sessionId, startDigest }) {
+      const token = tokens.get(tokenRef ?? "");
       const session = sessions.get(sessionId ?? "");
       const before = remembered.get(startDigest ?? "");
       return {
@@ -69,7 +69,7 @@ export function memorySessionStore(
       ]);
       if (refusal) return refusal;
       sessions.set(session.sessionId, session);
-      if (usesToken(session)) change(session.tokenId, 1);
+      if (usesToken(session)) change(session.tokenRef, 1);
       if (startDigest !== undefined) {
         remembered.set(startDigest, {
           transactionId: Number(session.transactionId),
@@ -92,8 +92,8 @@ export function memorySessionStore(
       ]);
       if (refusal) return refusal;
       sessions.set(after.sessionId, after);
-      if (usesToken(before) && !usesToken(after)) change(before.tokenId, -1);
-      if (usesToken(after) && !usesToken(before)) change(after.tokenId, 1);
+      if (usesToken(before) && !usesToken(after)) change(before.tokenRef, -1);
+      if (usesToken(after) && !usesToken(before)) change(after.tokenRef, 1);
       if (kept) keep(after.sessionId, kept.digest, kept.readings);
       return undefined;
     },
@@ -105,15 +105,11 @@ export function memorySessionStore(
       raw.push(message);
     },
   };
-  return { store, sessions, tokens, raw, token: (id: string) => tokens.get(tokenKey(id)) };
+  return { store, sessions, tokens, raw, token: (id: string) => tokens.get(id) };
 }
 
-function tokenKey(tokenId: string): string {
-  return tokenId.toUpperCase();
-}
-
-function usesToken({ state, tokenId, authorization }: Session): boolean {
-  return state === "active" && tokenId !== undefined && authorization === "Accepted";
+function usesToken({ state, tokenRef, authorization }: Session): boolean {
+  return state === "active" && tokenRef !== undefined && authorization === "Accepted";
 }
 
 function first(rules: readonly (readonly [boolean, Refusal])[]): Refusal | undefined {

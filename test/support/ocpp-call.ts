@@ -10,6 +10,7 @@ import { expect } from "vitest";
 import { toItem } from "#adapters/dynamodb/client.ts";
 import type { ConnectionBinding } from "#domain/fleet/charger.ts";
 import { aContext } from "./lambda-context.ts";
+import { vaultIn } from "./vault.ts";
 
 type Handler = (
   event: { readonly body: string; readonly requestContext: { readonly connectionId: string } },
@@ -21,6 +22,7 @@ type DynamoStub = AwsStub<ServiceInputTypes, ServiceOutputTypes, DynamoDBClientR
 /** Lets functions find these sockets in the Connections table, and no others. */
 export function connected(dynamo: DynamoStub, ...bindings: readonly ConnectionBinding[]): void {
   dynamo.on(GetItemCommand, { TableName: "Connections" }).resolves({});
+  vaultIn(dynamo);
   for (const binding of bindings)
     dynamo
       .on(GetItemCommand, {

@@ -1,5 +1,6 @@
 import "./environment.ts";
 import { PutItemCommand, QueryCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { fromItem, toItem } from "#adapters/dynamodb/client.ts";
 import { keys } from "#adapters/dynamodb/keys.ts";
 import { API_SCOPE } from "#contracts/api-scope.ts";
@@ -81,6 +82,19 @@ export async function startRestWorld() {
       );
       const signals = Items.map((item) => fromItem<SecuritySignal>(item));
       return signals.filter((signal) => signal.kind === kind);
+    },
+    /** The first item of demo-a whose sort key begins so, as the table holds it. */
+    async stored(table: string, prefix: string): Promise<Readonly<Record<string, unknown>>> {
+      const { Items = [] } = await dynamo.send(
+        new QueryCommand({
+          TableName: table,
+          KeyConditionExpression: "pk = :pk AND begins_with(sk, :prefix)",
+          ExpressionAttributeValues: toItem({ ":pk": "demo-a", ":prefix": prefix }),
+        }),
+      );
+      const [item] = Items;
+      if (!item) throw new Error(`there is no ${prefix} in ${table}`);
+      return unmarshall(item);
     },
     /** Lets the time to answer a review of access be over. */
     async makeOverdue(operatorId: string, campaignId: string): Promise<void> {

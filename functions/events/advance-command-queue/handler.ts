@@ -7,13 +7,14 @@ import { advanceCommandQueue } from "#domain/commands/advance-command-queue.ts";
 import { environment } from "#functions/shared/environment.ts";
 import { eventHandler } from "#functions/shared/event-handler.ts";
 import { logger } from "#functions/shared/observability.ts";
+import { sealerOf } from "#functions/shared/privacy.ts";
 import { byCharger } from "./by-charger.ts";
 import { encodeCall } from "./encode-call.ts";
 import { type DeliveredWake, type TimerRecord, wakeOfRecord } from "./wakes.ts";
 
 const fleetTable = environment("FLEET_TABLE");
 const ports = {
-  queue: commandStore(fleetTable),
+  queue: commandStore(fleetTable, sealerOf),
   connectionOf: currentConnection(fleetTable),
   encodeCall,
   socket: chargerSocket(environment("OCPP_MANAGEMENT_URL")),

@@ -3,10 +3,16 @@ import { authorizeAt } from "#domain/charging/authorize.ts";
 import { idTagInfo, idTokenInfo } from "#functions/shared/authorization-info.ts";
 import { environment } from "#functions/shared/environment.ts";
 import { ocppHandler } from "#functions/shared/ocpp-handler.ts";
+import { sealerOf, tokenRefOf } from "#functions/shared/privacy.ts";
 import * as v16 from "#ocpp/generated/v16/authorize.js";
 import * as v201 from "#ocpp/generated/v201/authorize.js";
 
-const findToken = dynamoTokenReader(environment("CHARGING_TABLE"));
+const findToken = dynamoTokenReader(environment("CHARGING_TABLE"), sealerOf);
+
+/** The token that a charger read. */
+async function tokenReadAs(operatorId: string, tokenId: string) {
+  return findToken(operatorId, await tokenRefOf(operatorId, tokenId));
+}
 
 /**
  * Says whether a token may charge here. Concurrent use is judged when a transaction starts, not here (1.6 §7.2,
@@ -19,7 +25,7 @@ export const handler = ocppHandler({
       request: v16.validateRequest,
       response: v16.validateResponse,
       async handle({ idTag }, { caller, receivedAt }) {
-        const token = await findToken(caller.operatorId, idTag);
+        const token = await tokenReadAs(caller.operatorId, idTag);
         return { idTagInfo: idTagInfo(authorizeAt(caller, token, receivedAt, "ask")) };
       },
     },
@@ -27,7 +33,7 @@ export const handler = ocppHandler({
       request: v201.validateRequest,
       response: v201.validateResponse,
       async handle({ idToken }, { caller, receivedAt }) {
-        const token = await findToken(caller.operatorId, idToken.idToken);
+        const token = await tokenReadAs(caller.operatorId, idToken.idToken);
         if (!token) return { idTokenInfo: { status: "Unknown" } };
         return { idTokenInfo: idTokenInfo(authorizeAt(caller, token, receivedAt, "ask")) };
       },

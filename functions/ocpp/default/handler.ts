@@ -10,6 +10,7 @@ import { callerOf } from "#functions/shared/caller.ts";
 import { environment } from "#functions/shared/environment.ts";
 import { logger } from "#functions/shared/observability.ts";
 import type { SocketMessage } from "#functions/shared/ocpp-handler.ts";
+import { sealerOf } from "#functions/shared/privacy.ts";
 import { encodeCallError } from "#ocpp/encode-frame.ts";
 import { type CallErrorFrame, type CallResultFrame, parseFrame } from "#ocpp/frame.ts";
 import { readAnswer } from "./read-answer.ts";
@@ -18,7 +19,7 @@ import { reportedVariables } from "./reported-variables.ts";
 
 const fleetTable = environment("FLEET_TABLE");
 const socket = chargerSocket(environment("OCPP_MANAGEMENT_URL"));
-const commands = commandStore(fleetTable);
+const commands = commandStore(fleetTable, sealerOf);
 const variables = deviceVariableStore(fleetTable);
 
 /** `$default`: answers to our own calls, and whatever is no call of a known action. The route has no response. */

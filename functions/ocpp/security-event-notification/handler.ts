@@ -4,10 +4,16 @@ import { stated } from "#domain/fleet/stated.ts";
 import { environment } from "#functions/shared/environment.ts";
 import { ocppHandler } from "#functions/shared/ocpp-handler.ts";
 import type { OcppRoute } from "#functions/shared/ocpp-route.ts";
+import { indexOf, sealerOf } from "#functions/shared/privacy.ts";
 import * as v201 from "#ocpp/generated/v201/security-event-notification.js";
 import { plausibleTimestamp } from "#ocpp/timestamp.ts";
 
-const ports = { events: reportedEventStore(environment("SECURITY_TABLE")) };
+const ports = {
+  events: reportedEventStore(environment("SECURITY_TABLE"), {
+    sealerOf,
+    fingerprintOf: (operatorId, text) => indexOf(operatorId, "text", text),
+  }),
+};
 
 const ocpp201: OcppRoute<
   v201.SecurityEventNotificationRequest,

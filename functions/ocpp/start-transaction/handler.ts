@@ -3,9 +3,11 @@ import { recordStart } from "#domain/charging/record-start.ts";
 import { idTagInfo } from "#functions/shared/authorization-info.ts";
 import { ocppHandler } from "#functions/shared/ocpp-handler.ts";
 import type { OcppContext } from "#functions/shared/ocpp-route.ts";
+import { tokenRefOf } from "#functions/shared/privacy.ts";
 import {
   contentDigest,
   keepIfRepaired,
+  messageDigest,
   newTransactionId,
   sessions,
 } from "#functions/shared/session-ports.ts";
@@ -23,11 +25,12 @@ export const handler = ocppHandler({
       async handle(request, context) {
         const { caller, receivedAt, deviations } = context;
         await keepIfRepaired("StartTransaction", context);
+        const tokenRef = await tokenRefOf(caller.operatorId, request.idTag);
         const answer = await recordStart(
           {
-            startDigest: startDigestOf(request, context),
+            startDigest: await startDigestOf(request, tokenRef, context),
             connectorId: request.connectorId,
-            tokenId: request.idTag,
+            tokenRef,
             startedAt: new Date(request.timestamp).toISOString(),
             meterStartWh: deviations.includes("meterStart:substituted")
               ? undefined
@@ -49,11 +52,11 @@ export const handler = ocppHandler({
 });
 
 /** What makes two starts the same one. Of a repaired message only its own words are sure to come again. */
-function startDigestOf(request: v16.StartTransactionRequest, context: OcppContext): string {
-  const { connectorId, idTag, timestamp, meterStart } = request;
-  return contentDigest(
-    context.deviations.length > 0
-      ? context.payload
-      : [connectorId, idTag.toUpperCase(), timestamp, meterStart],
-  );
+async function startDigestOf(
+  { connectorId, timestamp, meterStart }: v16.StartTransactionRequest,
+  tokenRef: string,
+  context: OcppContext,
+): Promise<string> {
+  if (context.deviations.length > 0) return messageDigest(context);
+  return contentDigest([connectorId, tokenRef, timestamp, meterStart]);
 }

@@ -1,6 +1,7 @@
 import { sessionIdOf } from "#adapters/dynamodb/keys.ts";
 import { recordStop } from "#domain/charging/record-stop.ts";
 import { ocppHandler } from "#functions/shared/ocpp-handler.ts";
+import { tokenRefOf } from "#functions/shared/privacy.ts";
 import { contentDigest, keepIfRepaired, sessions } from "#functions/shared/session-ports.ts";
 import * as v16 from "#ocpp/generated/v16/stop-transaction.js";
 import { meterReadings16 } from "#ocpp/meter-values.ts";
@@ -27,7 +28,9 @@ export const handler = ocppHandler({
               ? undefined
               : request.meterStop,
             ...(reason !== undefined && { stopReason: reason }),
-            ...(idTag !== undefined && { stopTokenId: idTag }),
+            ...(idTag !== undefined && {
+              stopTokenRef: await tokenRefOf(caller.operatorId, idTag),
+            }),
             ...(readings.length > 0 && {
               kept: { readings, digest: contentDigest(transactionData), receivedAt },
             }),

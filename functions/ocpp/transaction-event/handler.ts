@@ -16,7 +16,7 @@ export const handler = ocppHandler({
       salvage: salvageTransactionEvent,
       async handle(request, context) {
         await keepIfRepaired("TransactionEvent", context);
-        const report = transactionReport(request, context);
+        const report = await transactionReport(request, context);
         const answer = await recordTransactionEvent(report, context.caller, sessions);
         return answer === undefined ? {} : { idTokenInfo: idTokenInfo(answer) };
       },

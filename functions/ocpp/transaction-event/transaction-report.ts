@@ -1,14 +1,15 @@
 import { sessionIdOf } from "#adapters/dynamodb/keys.ts";
 import type { TransactionReport } from "#domain/charging/record-transaction-event.ts";
 import type { OcppContext } from "#functions/shared/ocpp-route.ts";
+import { tokenRefOf } from "#functions/shared/privacy.ts";
 import type { TransactionEventRequest } from "#ocpp/generated/v201/transaction-event.js";
 import { meterReadings201 } from "#ocpp/meter-values.ts";
 
 /** A TransactionEvent in the domain's words. The event itself is a reading too: its state and number at its time. */
-export function transactionReport(
+export async function transactionReport(
   request: TransactionEventRequest,
   { caller, receivedAt, deviations }: OcppContext,
-): TransactionReport {
+): Promise<TransactionReport> {
   const { transactionInfo, evse, idToken, seqNo, eventType, meterValue } = request;
   const { transactionId, chargingState, stoppedReason } = transactionInfo;
   const at = new Date(request.timestamp).toISOString();
@@ -21,7 +22,9 @@ export function transactionReport(
     transactionId,
     ...(evse !== undefined && { evseId: evse.id }),
     ...(evse?.connectorId !== undefined && { connectorId: evse.connectorId }),
-    ...(hasToken(idToken) && { tokenId: idToken.idToken }),
+    ...(hasToken(idToken) && {
+      tokenRef: await tokenRefOf(caller.operatorId, idToken.idToken),
+    }),
     at,
     ...(stopReason !== undefined && { stopReason }),
     kept: { readings: [event, ...readings], digest: `${eventType}-${seqNo}`, receivedAt },

@@ -11,6 +11,7 @@ import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
 import { demand } from "#functions/shared/demand.ts";
 import { environment } from "#functions/shared/environment.ts";
 import { listOf, nextCursor, placeIn } from "#functions/shared/list-reply.ts";
+import { sealerOf } from "#functions/shared/privacy.ts";
 import { restHandler } from "#functions/shared/rest-handler.ts";
 import { route } from "#functions/shared/rest-route.ts";
 import { staffGate } from "#functions/shared/staff-gate.ts";
@@ -20,7 +21,7 @@ import { supportedCommand } from "./supported-command.ts";
 import { realTime, waitForCommand } from "./wait-for-command.ts";
 
 const fleetTable = environment("FLEET_TABLE");
-const commands = commandStore(fleetTable);
+const commands = commandStore(fleetTable, sealerOf);
 const chargerOf = (context: TenantContext, chargerId: string) =>
   findCharger(context, fleetTable, chargerId);
 

@@ -7,6 +7,7 @@ import type { CommandStore } from "#adapters/dynamodb/command-store.ts";
 import { startDynamoDb } from "#local/dynamodb/start.ts";
 import type { EndpointService } from "#local/services.ts";
 import { describeCommandStore } from "#test/support/command-store-contract.ts";
+import { plainSealerOf } from "#test/support/plain-sealer.ts";
 
 let dataDir: string;
 let database: EndpointService;
@@ -46,7 +47,7 @@ beforeAll(async () => {
         ],
       }),
     );
-    return commandStore(TableName);
+    return commandStore(TableName, plainSealerOf);
   };
 });
 

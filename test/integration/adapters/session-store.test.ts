@@ -4,6 +4,7 @@ import { startedSession } from "#domain/charging/start-session.ts";
 import { startTables } from "#test/support/dynamodb.ts";
 import { aBinding, aCharger } from "#test/support/fleet.ts";
 import { memorySessionStore } from "#test/support/memory-session-store.ts";
+import { plainSealerOf } from "#test/support/plain-sealer.ts";
 import { aReading, aStart, aTariff, aToken, at } from "../../unit/domain/charging/builders.ts";
 
 /** What the memory store promises is what DynamoDB does: both pass the same suite. */
@@ -59,11 +60,11 @@ describe.each(["memory", "DynamoDB"] as const)("sessions in %s", (kind) => {
 
     const facts = await store.factsForStart({
       caller: { ...caller, operatorId },
-      tokenId: "tag-1",
+      tokenRef: "TAG-1",
       startDigest: "unheard-of",
     });
 
-    expect(facts.token?.tokenId).toBe("TAG-1");
+    expect(facts.token?.tokenRef).toBe("TAG-1");
     expect(facts.tariff?.tariffId).toBe("day");
     expect(facts.remembered).toBeUndefined();
   });
@@ -75,7 +76,7 @@ describe.each(["memory", "DynamoDB"] as const)("sessions in %s", (kind) => {
 
     const facts = await store.factsForStart({
       caller: own,
-      tokenId: "TAG-1",
+      tokenRef: "TAG-1",
       startDigest: "start-1",
     });
 
@@ -105,7 +106,7 @@ describe.each(["memory", "DynamoDB"] as const)("sessions in %s", (kind) => {
     const busy = await store.begin({ caller: own, session: session(operatorId, other) });
     const late = await store.begin({
       caller: { ...stale, operatorId },
-      session: session(operatorId, { ...other, tokenId: undefined, authorization: "Invalid" }),
+      session: session(operatorId, { ...other, tokenRef: undefined, authorization: "Invalid" }),
     });
 
     expect([busy, late]).toEqual(["token-busy", "connection-not-current"]);
@@ -122,7 +123,7 @@ describe.each(["memory", "DynamoDB"] as const)("sessions in %s", (kind) => {
       caller: own,
       session: session(operatorId, {
         sessionId: "session-2",
-        tokenId: undefined,
+        tokenRef: undefined,
         authorization: "Invalid",
       }),
       startDigest: "start-2",
@@ -181,6 +182,9 @@ describe.each(["memory", "DynamoDB"] as const)("sessions in %s", (kind) => {
 
 async function dynamoHost(operatorId: string): Promise<Host> {
   const { dynamoSessionStore } = await import("#adapters/dynamodb/session-store.ts");
+  const { startFactsReader } = await import("#adapters/dynamodb/start-facts.ts");
+  const { rawMessageStore } = await import("#adapters/dynamodb/raw-message-store.ts");
+  const tables = { chargingTable: "Charging", fleetTable: "Fleet" };
   const { dynamoTokenReader } = await import("#adapters/dynamodb/token-reader.ts");
   const { dynamo, toItem } = await import("#adapters/dynamodb/client.ts");
   const { keys } = await import("#adapters/dynamodb/keys.ts");
@@ -191,9 +195,16 @@ async function dynamoHost(operatorId: string): Promise<Host> {
   await put("Fleet", { ...keys.charger(operatorId, charger.chargerId), ...charger });
   await put("Charging", { ...keys.token(operatorId, "TAG-1"), ...aToken({ operatorId }) });
   await put("Charging", { ...keys.tariff(operatorId, "day"), ...tariff, operatorId });
-  const findToken = dynamoTokenReader("Charging");
+  const findToken = dynamoTokenReader("Charging", plainSealerOf);
   return {
-    store: dynamoSessionStore({ chargingTable: "Charging", fleetTable: "Fleet" }),
+    store: {
+      ...dynamoSessionStore(tables),
+      factsForStart: startFactsReader(tables, plainSealerOf),
+      keepRaw: rawMessageStore("Charging", {
+        sealerOf: plainSealerOf,
+        tokenRefOf: async (_, tokenId) => `ref-of-${tokenId.length}`,
+      }),
+    },
     activeSessionsOfToken: async () => (await findToken(operatorId, "TAG-1"))?.activeSessions,
   };
 }

@@ -33,7 +33,7 @@ function aSession(number: number, fields: Partial<Session> = {}): Session {
     transactionId: 4711 + number,
     connectorId: 1,
     state: "ended",
-    tokenId: "TAG",
+    tokenRef: "abcdefghijklmnopqrstuvwxyz",
     authorization: "Accepted",
     startedAt: startOf(number),
     endedAt: startOf(number + 1),

@@ -1,19 +1,26 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { type RestWorld, startRestWorld } from "#test/support/rest-world.ts";
 
 const TOKENS = "/v1/operators/{operatorId}/tokens";
-const ITEM = `${TOKENS}/{tokenId}`;
+const ITEM = `${TOKENS}/{tokenRef}`;
 
 let world: RestWorld;
 beforeAll(async () => {
   world = await startRestWorld();
 });
 afterAll(() => world.stop());
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 const create = (body: object, headers: Record<string, string> = {}) =>
   world.call("tokens", { routeKey: `POST ${TOKENS}`, body, headers });
-const item = (method: string, tokenId: string, fields: object = {}) =>
-  world.call("tokens", { routeKey: `${method} ${ITEM}`, path: { tokenId }, ...fields });
+const find = (tokenId: string, as = "admin") =>
+  world.call("tokens", { routeKey: `POST ${TOKENS}/find`, body: { tokenId }, as });
+const item = async (method: string, tokenId: string, fields: object = {}) => {
+  const { tokenRef = "a".repeat(26) } = (await find(tokenId)).body;
+  return world.call("tokens", { routeKey: `${method} ${ITEM}`, path: { tokenRef }, ...fields });
+};
 
 describe("tokens over a real database", () => {
   it("knows a token by its id in any case", async () => {
@@ -22,8 +29,37 @@ describe("tokens over a real database", () => {
     const read = await item("GET", "CARD-1");
     const again = await create({ tokenId: "card-1" });
 
-    expect(read.body).toMatchObject({ tokenId: "Card-1", status: "valid", activeSessions: 0 });
+    expect(read.body).toMatchObject({ maskedId: "•••• -1", status: "valid", activeSessions: 0 });
     expect([again.status, again.body.code]).toEqual([409, "token.already-exists"]);
+  });
+
+  it("never shows a whole id, nor stores one", async () => {
+    const made = await create({ tokenId: "04A1B2C3D4E5F6", groupId: "FAMILY-4711", label: "Ayşe" });
+
+    const read = await item("GET", "04A1B2C3D4E5F6");
+    const list = await world.call("tokens", { routeKey: `GET ${TOKENS}` });
+
+    const stored = await world.stored("Charging", `TOKEN#${made.body.tokenRef}`);
+    for (const shown of [made, read, list, { body: stored }]) {
+      expect(JSON.stringify(shown.body)).not.toMatch(/04A1B2C3D4E5F6|FAMILY-4711/i);
+    }
+    expect(read.body).toMatchObject({
+      maskedId: "•••• E5F6",
+      maskedGroupId: "•••• 711",
+      label: "Ayşe",
+    });
+    expect(JSON.stringify(stored)).not.toContain("Ayşe");
+    expect(stored).toMatchObject({ sealedId: expect.stringMatching(/^enc1\./) });
+  });
+
+  it("answers a request that is repeated from what nobody can read without its key", async () => {
+    const headers = { "idempotency-key": "5f6c1f0e-sealed" };
+    await create({ tokenId: "SEALED-ONCE", label: "Ayşe" }, headers);
+
+    const again = await create({ tokenId: "SEALED-ONCE", label: "Ayşe" }, headers);
+
+    expect(again.body.label).toBe("Ayşe");
+    expect(JSON.stringify(await world.stored("Directory", "IDEMPOTENCY#"))).not.toContain("Ayşe");
   });
 
   it("sets, changes and takes away a field", async () => {
@@ -131,5 +167,55 @@ describe("tokens over a real database", () => {
     expect(page.body.nextCursor).toEqual(expect.any(String));
     expect([foreign.status, foreign.body.code]).toEqual([400, "request.cursor-invalid"]);
     expect(otherList.status).toBe(400);
+  });
+});
+
+describe("the whole id of a token", () => {
+  const reveal = (tokenRef: string, as: string, headers: Record<string, string> = {}) =>
+    world.call("tokens", {
+      routeKey: `POST ${ITEM}/reveal`,
+      path: { tokenRef },
+      as,
+      headers,
+    });
+
+  it("is shown to who may and says why, and that is written down", async () => {
+    const { tokenRef } = (await create({ tokenId: "REVEAL-ME-1" })).body;
+
+    const silent = await reveal(tokenRef, "data-protection-officer");
+    const shown = await reveal(tokenRef, "data-protection-officer", {
+      "x-access-reason": "Ticket 4711: card lost",
+    });
+    const refused = await reveal(tokenRef, "support", { "x-access-reason": "Ticket 4711" });
+
+    expect([silent.status, silent.body.code]).toEqual([400, "request.invalid"]);
+    expect(shown.body).toEqual({ tokenRef, tokenId: "REVEAL-ME-1" });
+    expect(refused.status).toBe(403);
+    const record = await world.stored("Security", "ACCESS#");
+    expect(record).toMatchObject({
+      subject: "data-protection-officer",
+      operationId: "revealToken",
+      target: { tokenRef },
+      reason: "Ticket 4711: card lost",
+    });
+    expect(JSON.stringify(record)).not.toContain("REVEAL-ME-1");
+  });
+
+  it("is nowhere any more when the token's subject was forgotten, and the token is still there", async () => {
+    const { tokenRef } = (await create({ tokenId: "FORGET-ME-1", label: "Ayşe" })).body;
+    vi.useFakeTimers({ toFake: ["Date"] });
+    const { subjectId } = await world.stored("Charging", `TOKEN#${tokenRef}`);
+    const { sealerOf } = await import("#functions/shared/privacy.ts");
+    await sealerOf({ operatorId: "demo-a" }).forget(String(subjectId), new Date().toISOString());
+    vi.setSystemTime(Date.now() + 46_000);
+
+    const read = await item("GET", "FORGET-ME-1");
+    const shown = await reveal(tokenRef, "data-protection-officer", {
+      "x-access-reason": "Ticket 4711",
+    });
+
+    expect(read.body).toMatchObject({ maskedId: "••••", status: "valid" });
+    expect(read.body).not.toHaveProperty("label");
+    expect([shown.status, shown.body.code]).toEqual([410, "privacy.erased"]);
   });
 });

@@ -4,8 +4,13 @@ import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, expect, it } from "vitest";
 import { reportedEventStore } from "#adapters/dynamodb/reported-event-store.ts";
+import { plainSealerOf } from "#test/support/plain-sealer.ts";
 
 const dynamo = mockClient(DynamoDBClient);
+const PORTS = {
+  sealerOf: plainSealerOf,
+  fingerprintOf: async (_: string, text: string) => `print of ${text.length} ${text.at(-1)}`,
+};
 const anEvent = {
   operatorId: "demo-a",
   chargerId: "CP-1",
@@ -24,7 +29,7 @@ const items = () =>
   dynamo.commandCalls(PutItemCommand).map(({ args }) => unmarshall(args[0].input.Item ?? {}));
 
 it("keeps an event below its charger, in the order of time, for 400 days", async () => {
-  await reportedEventStore("Security").append(anEvent);
+  await reportedEventStore("Security", PORTS).append(anEvent);
 
   expect(items()).toEqual([
     {
@@ -37,7 +42,7 @@ it("keeps an event below its charger, in the order of time, for 400 days", async
 });
 
 it("keeps an event that is sent again in the place of the first", async () => {
-  const store = reportedEventStore("Security");
+  const store = reportedEventStore("Security", PORTS);
 
   await store.append(anEvent);
   await store.append({ ...anEvent, receivedAt: "2026-03-02T00:10:00.000Z" });
@@ -47,7 +52,7 @@ it("keeps an event that is sent again in the place of the first", async () => {
 });
 
 it("keeps two events of the same second apart", async () => {
-  const store = reportedEventStore("Security");
+  const store = reportedEventStore("Security", PORTS);
 
   await store.append({ ...anEvent, techInfo: "bay 1" });
   await store.append({ ...anEvent, techInfo: "bay 2" });

@@ -33,7 +33,8 @@ export function aTariff(fields: Partial<TariffSnapshot> = {}): TariffSnapshot {
 export function aToken(fields: Partial<Token> = {}): Token {
   return {
     operatorId: "demo-a",
-    tokenId: "TAG-1",
+    tokenRef: "TAG-1",
+    subjectId: "subject-1",
     status: "valid",
     maxActiveSessions: 1,
     activeSessions: 0,
@@ -54,7 +55,7 @@ export function aStart(fields: Partial<SessionStart> = {}): SessionStart {
     version: "ocpp1.6",
     transactionId: 1234,
     connectorId: 1,
-    tokenId: "TAG-1",
+    tokenRef: "TAG-1",
     authorization: "Accepted",
     startedAt: at("10:00"),
     meterStartWh: 1000,

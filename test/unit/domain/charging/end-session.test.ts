@@ -15,7 +15,7 @@ describe("endedSession", () => {
     const session = endedSession(anActiveSession({ tariff }), {
       ...STOP,
       stopReason: "Local",
-      stopTokenId: "TAG-1",
+      stopTokenRef: "TAG-1",
       readings,
     });
 
@@ -26,7 +26,7 @@ describe("endedSession", () => {
       energyWh: 8000,
       idleSeconds: 1800,
       stopReason: "Local",
-      stopTokenId: "TAG-1",
+      stopTokenRef: "TAG-1",
       cost: { amountMinor: 500, components: { energyMinor: 400, idleMinor: 100 } },
       flags: [],
     });
@@ -178,7 +178,7 @@ describe("startMissingSession", () => {
   });
 
   it("belongs to nobody that anyone accepted", () => {
-    const { authorization: _, tokenId: __, ...unknown } = unstarted;
+    const { authorization: _, tokenRef: __, ...unknown } = unstarted;
 
     const session = startMissingSession(unknown);
 

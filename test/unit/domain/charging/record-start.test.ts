@@ -16,7 +16,7 @@ const tariff: Tariff = {
 const aReport = (fields: Partial<StartReport> = {}): StartReport => ({
   startDigest: "start-1",
   connectorId: 1,
-  tokenId: "TAG-1",
+  tokenRef: "TAG-1",
   startedAt: at("10:00"),
   meterStartWh: 1000,
   receivedAt: at("10:00:01"),
@@ -51,7 +51,7 @@ describe("recordStart", () => {
       operatorId: "demo-a",
       chargerId: "CP-1",
       connectorId: 1,
-      tokenId: "TAG-1",
+      tokenRef: "TAG-1",
       startedAt: at("10:00"),
       meterStartWh: 1000,
       tariff: { tariffId: "day", energyMinorPerKwh: 50 },
@@ -103,7 +103,7 @@ describe("recordStart", () => {
     await start(aReport());
 
     const other = await start(
-      aReport({ startDigest: "start-2", connectorId: 2, tokenId: "TAG-2" }),
+      aReport({ startDigest: "start-2", connectorId: 2, tokenRef: "TAG-2" }),
     );
 
     expect(other.transactionId).toBe(12);

@@ -42,7 +42,7 @@ function event(
 }
 
 const started = event("Started", "10:00", 0, {
-  tokenId: "TAG-1",
+  tokenRef: "TAG-1",
   meter: { energyRegisterWh: 1000 },
 });
 const updated = event("Updated", "10:30", 1, { meter: { energyRegisterWh: 6000 } });
@@ -101,10 +101,10 @@ describe("recordTransactionEvent", () => {
     await send(event("Started", "10:00", 0, { meter: { energyRegisterWh: 1000 } }));
     expect(session()).toMatchObject({ authorization: "Pending", flags: ["not-authorized"] });
 
-    const answer = await send(event("Updated", "10:01", 1, { tokenId: "TAG-1" }));
+    const answer = await send(event("Updated", "10:01", 1, { tokenRef: "TAG-1" }));
 
     expect(answer).toMatchObject({ status: "Accepted" });
-    expect(session()).toMatchObject({ tokenId: "TAG-1", authorization: "Accepted", flags: [] });
+    expect(session()).toMatchObject({ tokenRef: "TAG-1", authorization: "Accepted", flags: [] });
     expect(token("TAG-1")?.activeSessions).toBe(1);
   });
 
@@ -129,7 +129,7 @@ describe("recordTransactionEvent", () => {
 
   it("does not bill the whole register when the start carries no reading", async () => {
     const { send, session } = given();
-    await send(event("Started", "10:00", 0, { tokenId: "TAG-1" }));
+    await send(event("Started", "10:00", 0, { tokenRef: "TAG-1" }));
     await send(updated);
 
     await send(ended);

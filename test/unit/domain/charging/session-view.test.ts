@@ -23,7 +23,7 @@ describe("sessionView", () => {
       connectorId: 1,
       transactionId: 1234,
       state: "active",
-      tokenId: "TAG-1",
+      tokenRef: "TAG-1",
       authorization: "Accepted",
       startedAt: at("10:00"),
       durationSeconds: 1800,

@@ -16,7 +16,7 @@ describe("startedSession", () => {
       evseId: 2,
       connectorId: 1,
       state: "active",
-      tokenId: "TAG-1",
+      tokenRef: "TAG-1",
       authorization: "Accepted",
       startedAt: at("10:00"),
       meterStartWh: 1000,
@@ -48,10 +48,10 @@ describe("startedSession", () => {
   );
 
   it("accepts nobody while no token has come", () => {
-    const session = startedSession(aStart({ tokenId: undefined, authorization: "Pending" }));
+    const session = startedSession(aStart({ tokenRef: undefined, authorization: "Pending" }));
 
     expect(session).toMatchObject({ authorization: "Pending", flags: ["not-authorized"] });
-    expect(session).not.toHaveProperty("tokenId");
+    expect(session).not.toHaveProperty("tokenRef");
   });
 
   it("flags a session that no tariff prices", () => {
@@ -78,17 +78,17 @@ describe("startedSession", () => {
 
 describe("identifiedSession", () => {
   it("takes up the token that came after the cable", () => {
-    const pending = anActiveSession({ tokenId: undefined, authorization: "Pending" });
+    const pending = anActiveSession({ tokenRef: undefined, authorization: "Pending" });
 
-    const session = identifiedSession(pending, { tokenId: "TAG-7", authorization: "Accepted" });
+    const session = identifiedSession(pending, { tokenRef: "TAG-7", authorization: "Accepted" });
 
-    expect(session).toMatchObject({ tokenId: "TAG-7", authorization: "Accepted", flags: [] });
+    expect(session).toMatchObject({ tokenRef: "TAG-7", authorization: "Accepted", flags: [] });
   });
 
   it("stays flagged when that token is refused", () => {
-    const pending = anActiveSession({ tokenId: undefined, authorization: "Pending" });
+    const pending = anActiveSession({ tokenRef: undefined, authorization: "Pending" });
 
-    const session = identifiedSession(pending, { tokenId: "TAG-7", authorization: "Blocked" });
+    const session = identifiedSession(pending, { tokenRef: "TAG-7", authorization: "Blocked" });
 
     expect(session).toMatchObject({ authorization: "Blocked", flags: ["not-authorized"] });
   });
@@ -96,7 +96,7 @@ describe("identifiedSession", () => {
   it("does not give a session to a second driver", () => {
     const accepted = anActiveSession();
 
-    const session = identifiedSession(accepted, { tokenId: "TAG-7", authorization: "Accepted" });
+    const session = identifiedSession(accepted, { tokenRef: "TAG-7", authorization: "Accepted" });
 
     expect(session).toBe(accepted);
   });

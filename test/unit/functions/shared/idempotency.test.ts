@@ -35,14 +35,14 @@ function watched(store: RememberedWriteStore) {
 }
 
 describe("doOnce", () => {
-  it("tells the store neither the key, nor the body, nor what is shown once", async () => {
+  it("tells the store neither the key, nor the body, nor the answer", async () => {
     const { store, told } = watched(memoryRememberedWrites());
 
     await doOnce(store, WRITE, async () => ANSWER);
 
     const text = JSON.stringify(told);
-    expect(text).toContain("CP-1");
-    for (const secret of ["correct-horse-battery", "s3cr3t", WRITE.idempotencyKey]) {
+    expect(told.length).toBeGreaterThan(1);
+    for (const secret of ["CP-1", "correct-horse-battery", "s3cr3t", WRITE.idempotencyKey]) {
       expect(text).not.toContain(secret);
     }
   });

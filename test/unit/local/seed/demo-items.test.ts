@@ -1,17 +1,24 @@
 import { describe, expect, it } from "vitest";
 import { demoItems, type SeedItem } from "#local/seed/demo-items.ts";
 import { DEMO_OPERATORS } from "#local/seed/demo-operators.ts";
+import { plainSealerOf } from "#test/support/plain-sealer.ts";
 
 const NOW = "2026-11-20T12:00:00.000Z";
 const CREDENTIAL = { salt: "c2FsdA==", hashes: ["aGFzaA=="], changedAt: NOW };
 
-function itemsOf(index: number): readonly SeedItem[] {
+const PRIVACY = {
+  sealerOf: plainSealerOf,
+  tokenRefOf: async (_operatorId: string, tokenId: string) => `ref-of-${tokenId}`,
+};
+
+function itemsOf(index: number): Promise<readonly SeedItem[]> {
   const operator = DEMO_OPERATORS[index];
   if (operator === undefined) throw new Error("There is no such operator.");
   const chargerIds = operator.sites.flatMap(({ chargers }) =>
     chargers.map(({ chargerId }) => chargerId),
   );
-  return demoItems(operator, new Map(chargerIds.map((id) => [id, CREDENTIAL])), NOW);
+  const credentials = new Map(chargerIds.map((id) => [id, CREDENTIAL]));
+  return demoItems(operator, credentials, PRIVACY, NOW);
 }
 
 const ofKind = (items: readonly SeedItem[], prefix: string) =>
@@ -22,8 +29,8 @@ const ofKind = (items: readonly SeedItem[], prefix: string) =>
 describe.each(DEMO_OPERATORS.map(({ operatorId }, index) => [operatorId, index] as const))(
   "the demo data of %s",
   (operatorId, index) => {
-    it("belongs to that operator's partitions alone", () => {
-      const partitions = itemsOf(index).map(({ item }) => String(Reflect.get(item, "pk")));
+    it("belongs to that operator's partitions alone", async () => {
+      const partitions = (await itemsOf(index)).map(({ item }) => String(Reflect.get(item, "pk")));
 
       expect(partitions.every((pk) => pk === operatorId || pk.startsWith(`${operatorId}#`))).toBe(
         true,
@@ -31,8 +38,8 @@ describe.each(DEMO_OPERATORS.map(({ operatorId }, index) => [operatorId, index] 
       expect(partitions.length).toBeGreaterThan(10);
     });
 
-    it("counts on each site how many chargers it has", () => {
-      const items = itemsOf(index);
+    it("counts on each site how many chargers it has", async () => {
+      const items = await itemsOf(index);
       const chargers = ofKind(items, "CHARGER");
 
       const counts = ofKind(items, "SITE#").map((site) => ({
@@ -46,8 +53,8 @@ describe.each(DEMO_OPERATORS.map(({ operatorId }, index) => [operatorId, index] 
       for (const { counted, real } of counts) expect(counted).toBe(real);
     });
 
-    it("puts the operator's tariff in force at each charger", () => {
-      const items = itemsOf(index);
+    it("puts the operator's tariff in force at each charger", async () => {
+      const items = await itemsOf(index);
 
       const [operator] = ofKind(items, "OPERATOR");
       const tariffIds = ofKind(items, "CHARGER").map((one) => Reflect.get(one, "tariffInForce"));
@@ -57,8 +64,8 @@ describe.each(DEMO_OPERATORS.map(({ operatorId }, index) => [operatorId, index] 
       expect(ofKind(items, "TARIFF#standard")).toHaveLength(1);
     });
 
-    it("has a blocked and an expired card among the good ones", () => {
-      const tokens = ofKind(itemsOf(index), "TOKEN#");
+    it("has a blocked and an expired card among the good ones", async () => {
+      const tokens = ofKind(await itemsOf(index), "TOKEN#");
 
       expect(tokens).toHaveLength(5);
       expect(tokens.filter((token) => Reflect.get(token, "status") === "blocked")).toHaveLength(1);

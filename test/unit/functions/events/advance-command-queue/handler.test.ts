@@ -15,9 +15,11 @@ import { beforeEach, expect, it } from "vitest";
 import { toItem } from "#adapters/dynamodb/client.ts";
 import { commandToItem } from "#adapters/dynamodb/command-item.ts";
 import { handler } from "#functions/events/advance-command-queue/handler.ts";
+import { sealerOf } from "#functions/shared/privacy.ts";
 import { aCommand } from "#test/support/commands.ts";
 import { aContext } from "#test/support/lambda-context.ts";
 import { aStreamRecord } from "#test/support/stream-records.ts";
+import { vaultIn } from "#test/support/vault.ts";
 
 const dynamo = mockClient(DynamoDBClient);
 const api = mockClient(ApiGatewayManagementApiClient);
@@ -34,12 +36,13 @@ const connection = {
 };
 const keyOf = (chargerId: string, sk: string) => toItem({ pk: `demo-a#${chargerId}`, sk });
 
-beforeEach(() => {
+beforeEach(async () => {
   for (const client of [dynamo, api, sqs]) client.reset();
+  vaultIn(dynamo);
   dynamo.on(QueryCommand).resolves({ Items: [toItem({ commandId })] });
   dynamo
     .on(GetItemCommand, { Key: keyOf("CP-1", `COMMAND#${commandId}`) })
-    .resolves({ Item: commandToItem(command) });
+    .resolves({ Item: await commandToItem(command, sealerOf) });
   dynamo
     .on(GetItemCommand, { Key: keyOf("CP-1", "CHARGER") })
     .resolves({ Item: toItem({ connection }) });

@@ -160,7 +160,7 @@ describe("a session", () => {
     transactionId: 4711,
     connectorId: 1,
     state: "active",
-    tokenId: "CARD-1",
+    tokenRef: "CARD-1",
     authorization: "Accepted",
     startedAt: AT,
     meterStartWh: 0,

@@ -3,8 +3,11 @@ import { DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, expect, it } from "vitest";
 import { toItem } from "#adapters/dynamodb/client.ts";
+import { keys } from "#adapters/dynamodb/keys.ts";
+import { sealedFields } from "#adapters/dynamodb/token-item.ts";
 import type { Token } from "#domain/charging/token.ts";
 import { handler } from "#functions/ocpp/authorize/handler.ts";
+import { sealerOf, tokenRefOf } from "#functions/shared/privacy.ts";
 import { aBinding } from "#test/support/fleet.ts";
 import { call, connected, refusal } from "#test/support/ocpp-call.ts";
 import { aToken } from "../../../domain/charging/builders.ts";
@@ -18,14 +21,13 @@ beforeEach(() => {
   connected(dynamo, charger16, charger201);
 });
 
-function known(fields: Partial<Token> = {}): void {
-  const token = aToken({ tokenId: "AB12", ...fields });
+async function known(fields: Partial<Token> = {}): Promise<void> {
+  const tokenRef = await tokenRefOf("demo-a", "AB12");
+  const { groupId, ...token } = aToken({ tokenRef, ...fields });
+  const sealed = await sealedFields(sealerOf(token), token, { groupId });
   dynamo
-    .on(GetItemCommand, {
-      TableName: "Charging",
-      Key: { pk: { S: "demo-a" }, sk: { S: "TOKEN#AB12" } },
-    })
-    .resolves({ Item: toItem(token) });
+    .on(GetItemCommand, { TableName: "Charging", Key: toItem(keys.token("demo-a", tokenRef)) })
+    .resolves({ Item: toItem({ ...token, ...sealed }) });
 }
 
 it.each([
@@ -38,7 +40,7 @@ it.each([
     "Accepted",
   ],
 ] as const)("answers a 1.6 charger about %s", async (_name, fields, status) => {
-  known(fields);
+  await known(fields);
 
   const answer = await call(handler, "Authorize", { idTag: "ab12" }, charger16);
 
@@ -57,7 +59,7 @@ it("calls an unknown card Invalid in 1.6 and Unknown in 2.0.1", async () => {
 });
 
 it("tells group and expiry, but no 1.6 charger a group that does not fit its field", async () => {
-  known({ groupId: "a-group-of-more-than-20", expiresAt: "2099-01-01T00:00:00.000Z" });
+  await known({ groupId: "a-group-of-more-than-20", expiresAt: "2099-01-01T00:00:00.000Z" });
 
   const in16 = await call(handler, "Authorize", { idTag: "AB12" }, charger16);
   const in201 = await call(

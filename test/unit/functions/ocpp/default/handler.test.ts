@@ -16,9 +16,11 @@ import { commandFromItem, commandToItem } from "#adapters/dynamodb/command-item.
 import type { Command } from "#domain/commands/command.ts";
 import { handler } from "#functions/ocpp/default/handler.ts";
 import { forgetCaller } from "#functions/shared/caller.ts";
+import { sealerOf } from "#functions/shared/privacy.ts";
 import { aSentCommand } from "#test/support/commands.ts";
 import { aBinding } from "#test/support/fleet.ts";
 import { aContext } from "#test/support/lambda-context.ts";
+import { vaultIn } from "#test/support/vault.ts";
 
 const dynamo = mockClient(DynamoDBClient);
 const api = mockClient(ApiGatewayManagementApiClient);
@@ -30,6 +32,7 @@ beforeEach(() => {
   api.reset();
   dynamo.on(GetItemCommand).resolves({});
   dynamo.on(GetItemCommand, { TableName: "Connections" }).resolves({ Item: toItem(aBinding()) });
+  vaultIn(dynamo);
   dynamo.on(TransactWriteItemsCommand).resolves({});
   dynamo.on(BatchWriteItemCommand).resolves({});
   api.on(PostToConnectionCommand).resolves({});
@@ -43,43 +46,47 @@ const posted = () =>
     .commandCalls(PostToConnectionCommand)
     .map(({ args }) => JSON.parse(String(args[0].input.Data)));
 
-function outstanding(command: Command): void {
+async function outstanding(command: Command): Promise<void> {
   dynamo
     .on(GetItemCommand, {
       TableName: "Fleet",
       Key: toItem({ pk: "demo-a#CP-1", sk: `COMMAND#${commandId}` }),
     })
-    .resolves({ Item: commandToItem(command) });
+    .resolves({ Item: await commandToItem(command, sealerOf) });
 }
 
 /** The finished command, and the keys that its transaction deletes. */
-function finish() {
+async function finish() {
   const [call] = dynamo.commandCalls(TransactWriteItemsCommand);
   const items = call?.args[0].input.TransactItems ?? [];
-  const [stored] = items.flatMap(({ Put }) => (Put?.Item ? [commandFromItem(Put.Item)] : []));
+  const put = items.find(({ Put }) => Put !== undefined)?.Put?.Item;
+  const stored = put && (await commandFromItem(put, sealerOf));
   const deleted = items.flatMap(({ Delete }) => (Delete?.Key ? [Delete.Key["sk"]?.S] : []));
   return { stored, deleted };
 }
 
 describe("an answer to our own call", () => {
   it("ends the command and frees the queue in one transaction", async () => {
-    outstanding(aSentCommand());
+    await outstanding(aSentCommand());
 
     const result = await receive(`[3,"${commandId}",{"status":"Accepted"}]`);
 
     expect(result).toEqual({ statusCode: 200 });
-    expect(finish().stored).toMatchObject({ state: "answered", response: { status: "Accepted" } });
-    expect(finish().deleted).toEqual([`PENDING#${commandId}`, "OUTSTANDING"]);
+    expect((await finish()).stored).toMatchObject({
+      state: "answered",
+      response: { status: "Accepted" },
+    });
+    expect((await finish()).deleted).toEqual([`PENDING#${commandId}`, "OUTSTANDING"]);
     expect(posted()).toEqual([]);
   });
 
   it("fails the command when it breaks the schema of the charger's version", async () => {
-    outstanding(aSentCommand());
+    await outstanding(aSentCommand());
     const text = `[3,"${commandId}",{"status":"Perhaps"}]`;
 
     await receive(text);
 
-    expect(finish().stored).toMatchObject({
+    expect((await finish()).stored).toMatchObject({
       state: "failed",
       error: { code: "response.invalid" },
       response: { raw: text },
@@ -88,15 +95,15 @@ describe("an answer to our own call", () => {
   });
 
   it("fails the command with the charger's code when it is a CALLERROR, however ill-formed", async () => {
-    outstanding(aSentCommand());
+    await outstanding(aSentCommand());
 
     await receive(`[4,"${commandId}","OutOfOrder"]`);
 
-    expect(finish().stored?.error).toEqual({ code: "OutOfOrder", description: "" });
+    expect((await finish()).stored?.error).toEqual({ code: "OutOfOrder", description: "" });
   });
 
   it("stores the configuration that it tells", async () => {
-    outstanding(aSentCommand({ action: "GetConfiguration" }));
+    await outstanding(aSentCommand({ action: "GetConfiguration" }));
     const key = { key: "HeartbeatInterval", readonly: false, value: "300" };
 
     await receive(JSON.stringify([3, commandId, { configurationKey: [key] }]));

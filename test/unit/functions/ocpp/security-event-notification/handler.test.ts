@@ -42,6 +42,7 @@ it("keeps the event in the Security table for 400 days", async () => {
       TableName: "Security",
       Item: {
         ...event,
+        techInfo: expect.stringMatching(/^enc1\.operator:raw-message:1\./),
         pk: "demo-a#CP-1",
         sk: expect.stringMatching(/^EVENT#2026-03-01T09:30:00\.000Z#/),
         operatorId: "demo-a",

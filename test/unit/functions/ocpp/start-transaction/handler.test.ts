@@ -11,6 +11,7 @@ import { beforeEach, expect, it } from "vitest";
 import { toItem } from "#adapters/dynamodb/client.ts";
 import { keys } from "#adapters/dynamodb/keys.ts";
 import { handler } from "#functions/ocpp/start-transaction/handler.ts";
+import { sealerOf, tokenRefOf } from "#functions/shared/privacy.ts";
 import { aBinding, aCharger } from "#test/support/fleet.ts";
 import { call, connected, refusal } from "#test/support/ocpp-call.ts";
 import { aTariff, aToken } from "../../../domain/charging/builders.ts";
@@ -26,14 +27,15 @@ const REQUEST = {
 
 const IMPOSSIBLE = { ...REQUEST, timestamp: "222222017-01-01T00:00:00Z" };
 
-beforeEach(() => {
+beforeEach(async () => {
   dynamo.reset();
   connected(dynamo, charger);
+  const tokenRef = await tokenRefOf("demo-a", "TAG-1");
   dynamo.on(BatchGetItemCommand).resolves({
     Responses: {
       Fleet: [toItem(aCharger({ tariffInForce: "day" }))],
       Charging: [
-        toItem({ ...keys.token("demo-a", "TAG-1"), ...aToken() }),
+        toItem({ ...keys.token("demo-a", tokenRef), ...aToken({ tokenRef }) }),
         toItem({ ...keys.tariff("demo-a", "day"), ...aTariff() }),
       ],
     },
@@ -98,7 +100,7 @@ it("refuses a socket that a newer one has replaced", async () => {
   expect(answer).toEqual(refusal("SecurityError"));
 });
 
-it("never refuses a start for its content: it is repaired, flagged and kept word for word", async () => {
+it("never refuses a start for its content: it is repaired, flagged and kept, sealed, with its card named by reference", async () => {
   const faulty = { connectorId: 1, idTag: "TAG-1", timestamp: "222222017-01-01T00:00:00Z" };
 
   const answer = await call(handler, "StartTransaction", faulty, charger);
@@ -108,11 +110,14 @@ it("never refuses a start for its content: it is repaired, flagged and kept word
     meterStartMissing: true,
     flags: ["content-repaired", "timestamp-implausible"],
   });
-  const [raw] = dynamo.commandCalls(PutItemCommand);
-  expect(unmarshall(raw?.args[0].input.Item ?? {})).toMatchObject({
-    action: "StartTransaction",
-    payload: JSON.stringify(faulty),
-  });
+  const [put] = dynamo.commandCalls(PutItemCommand);
+  const raw = unmarshall(put?.args[0].input.Item ?? {});
+  const { pk = "", sk = "", payload = "" } = raw;
+  const place = { table: "Charging", pk, sk, attribute: "payload" };
+  const key = { subjectId: "operator", purpose: "raw-message" } as const;
+  const kept = JSON.parse(await sealerOf({ operatorId: "demo-a" }).open(key, place, payload));
+  expect(raw["action"]).toBe("StartTransaction");
+  expect(kept).toEqual({ ...faulty, idTag: `token:${await tokenRefOf("demo-a", "TAG-1")}` });
 });
 
 it.each([

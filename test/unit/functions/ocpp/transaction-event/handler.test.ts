@@ -13,6 +13,7 @@ import { toItem } from "#adapters/dynamodb/client.ts";
 import { keys, sessionIdOf } from "#adapters/dynamodb/keys.ts";
 import { startedSession } from "#domain/charging/start-session.ts";
 import { handler } from "#functions/ocpp/transaction-event/handler.ts";
+import { tokenRefOf } from "#functions/shared/privacy.ts";
 import { aBinding, aCharger } from "#test/support/fleet.ts";
 import { call, connected, refusal } from "#test/support/ocpp-call.ts";
 import { aStart, aTariff, aToken } from "../../../domain/charging/builders.ts";
@@ -33,14 +34,15 @@ const STARTED = {
   meterValue: meter(1000, "2026-03-01T10:00:00Z"),
 };
 
-beforeEach(() => {
+beforeEach(async () => {
   dynamo.reset();
   connected(dynamo, charger, charger16);
+  const tokenRef = await tokenRefOf("demo-a", "TAG-1");
   dynamo.on(BatchGetItemCommand).resolves({
     Responses: {
       Fleet: [toItem(aCharger({ tariffInForce: "day" }))],
       Charging: [
-        toItem({ ...keys.token("demo-a", "TAG-1"), ...aToken() }),
+        toItem({ ...keys.token("demo-a", tokenRef), ...aToken({ tokenRef }) }),
         toItem({ ...keys.tariff("demo-a", "day"), ...aTariff() }),
       ],
     },
@@ -74,7 +76,7 @@ it("begins a session with the charger's own transaction id, in one read and one 
     evseId: 2,
     connectorId: 1,
     meterStartWh: 1000,
-    tokenId: "TAG-1",
+    tokenRef: await tokenRefOf("demo-a", "TAG-1"),
   });
 });
 

@@ -1,0 +1,36 @@
+import type { TableAccess } from "./constructs/table-grants.ts";
+import type { VaultUse } from "./constructs/vault-key.ts";
+
+/** Which data keys each function may have in clear. What is not listed here has none. */
+export const VAULT_USES: Readonly<Record<string, VaultUse>> = {
+  "ocpp-authorize": { opens: ["index", "token-group"], makes: ["index"] },
+  "ocpp-start-transaction": {
+    opens: ["index", "token-group", "raw-message"],
+    makes: ["index", "raw-message"],
+  },
+  "ocpp-transaction-event": {
+    opens: ["index", "token-group", "raw-message"],
+    makes: ["index", "raw-message"],
+  },
+  "ocpp-stop-transaction": { opens: ["index", "raw-message"], makes: ["index", "raw-message"] },
+  "ocpp-meter-values": { opens: ["index", "raw-message"], makes: ["index", "raw-message"] },
+  "ocpp-security-event-notification": {
+    opens: ["index", "raw-message"],
+    makes: ["index", "raw-message"],
+  },
+  // What a charger answers is sealed by the key that sealed the command.
+  "ocpp-default": { opens: ["command"] },
+  "events-advance-command-queue": { opens: ["command"] },
+  "rest-commands": { opens: ["command"], makes: ["command"] },
+  "rest-tokens": {
+    opens: ["index", "token", "token-group"],
+    makes: ["index", "token", "token-group"],
+  },
+  // Sessions are shown with the masked id of their token.
+  "rest-sessions": { opens: ["token"] },
+};
+
+/** What the use of data keys takes in the Vault: to find them, and to put new ones there. */
+export function vaultAccesses({ makes = [] }: VaultUse): readonly TableAccess[] {
+  return makes.length > 0 ? ["lookup", "create"] : ["lookup"];
+}

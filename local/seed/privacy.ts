@@ -1,0 +1,42 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { KMSClient } from "@aws-sdk/client-kms";
+import { actingWith } from "#adapters/dynamodb/client.ts";
+import { blindIndex } from "#adapters/kms/blind-index.ts";
+import { fieldSealer } from "#adapters/kms/field-sealer.ts";
+import { keyRing } from "#adapters/kms/key-ring.ts";
+import type { SealerOf } from "#domain/privacy/sealer.ts";
+
+/** What it takes to store tokens as the functions do. */
+export interface Privacy {
+  readonly sealerOf: SealerOf;
+  readonly tokenRefOf: (operatorId: string, tokenId: string) => Promise<string>;
+}
+
+/** Does work with the Vault and the KMS that an environment names, outside of any function. */
+export async function withPrivacy<T>(
+  environment: Readonly<Record<string, string>>,
+  work: (privacy: Privacy) => Promise<T>,
+): Promise<T> {
+  const place = {
+    region: environment["AWS_REGION"] ?? "eu-west-1",
+    credentials: { accessKeyId: "local", secretAccessKey: "local" },
+  };
+  const dynamo = new DynamoDBClient({
+    ...place,
+    endpoint: environment["AWS_ENDPOINT_URL_DYNAMODB"] ?? "",
+  });
+  const kms = new KMSClient({ ...place, endpoint: environment["AWS_ENDPOINT_URL_KMS"] ?? "" });
+  const ring = keyRing({
+    vaultTable: environment["VAULT_TABLE"] ?? "",
+    keyArn: environment["VAULT_KEY_ARN"] ?? "",
+    kms: () => kms,
+  });
+  const index = blindIndex(ring);
+  const tokenRefOf = (operatorId: string, tokenId: string) => index(operatorId, "token", tokenId);
+  try {
+    return await actingWith(dynamo, () => work({ sealerOf: fieldSealer(ring), tokenRefOf }));
+  } finally {
+    dynamo.destroy();
+    kms.destroy();
+  }
+}
