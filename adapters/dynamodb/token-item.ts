@@ -68,20 +68,13 @@ export async function tokenOf(sealer: Sealer, item: Item): Promise<Token> {
 
 /** A token with its name, or without one where it was erased. */
 export async function namedTokenOf(sealer: Sealer, item: Item): Promise<NamedToken> {
-  const token = await tokenOf(sealer, item);
-  const { sealedId, sealedLabel } = fromItem<StoredToken>(item);
-  if (!sealedId) return token;
-  return { ...token, ...(await nameOf(sealer, token, { sealedId, sealedLabel })) };
+  return { ...(await tokenOf(sealer, item)), ...(await tokenNameOf(sealer, item)) };
 }
 
-async function nameOf(
-  sealer: Sealer,
-  token: Token,
-  {
-    sealedId,
-    sealedLabel,
-  }: { readonly sealedId: string; readonly sealedLabel?: string | null | undefined },
-): Promise<Partial<TokenName>> {
+/** The name alone, or nothing where it was erased. */
+export async function tokenNameOf(sealer: Sealer, item: Item): Promise<Partial<TokenName>> {
+  const { sealedId, sealedLabel, ...token } = fromItem<StoredToken>(item);
+  if (!sealedId) return {};
   const key = nameKey(token);
   try {
     return {

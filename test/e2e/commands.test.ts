@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, inject, it } from "vitest";
 import type { OcppVersion } from "#ocpp/actions.ts";
-import { createCharger, createToken, onlySessionOf } from "#test/support/demo-fleet.ts";
+import { createCharger, createToken, onlySessionOf, tokenNamed } from "#test/support/demo-fleet.ts";
 import { eventually } from "#test/support/eventually.ts";
 import { type RestClient, signIn } from "#test/support/rest-client.ts";
 import { sendCommand } from "#test/support/rest-commands.ts";
@@ -53,7 +53,11 @@ describe("a session that is started and stopped remotely", () => {
       state: "answered",
       response: { status: "Accepted" },
     });
-    expect(session).toMatchObject({ state: "active", tokenId: idTag, authorization: "Accepted" });
+    expect(session).toMatchObject({
+      state: "active",
+      tokenRef: (await tokenNamed(rest, idTag)).tokenRef,
+      authorization: "Accepted",
+    });
     expect(stop).toMatchObject({
       status: 200,
       state: "answered",
@@ -88,7 +92,11 @@ describe("a session that is started and stopped remotely", () => {
       state: "answered",
       response: { status: "Accepted" },
     });
-    expect(session).toMatchObject({ state: "active", evseId: 2, tokenId: idToken });
+    expect(session).toMatchObject({
+      state: "active",
+      evseId: 2,
+      tokenRef: (await tokenNamed(rest, idToken)).tokenRef,
+    });
     expect(stop).toMatchObject({
       status: 200,
       state: "answered",

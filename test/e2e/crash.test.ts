@@ -8,6 +8,7 @@ import {
   createToken,
   type KnownCharger,
   sessionsOf,
+  tokenNamed,
 } from "#test/support/demo-fleet.ts";
 import { expectedCost } from "#test/support/expected-cost.ts";
 import { connectPersistentCharger } from "#test/support/persistent-charger.ts";
@@ -122,7 +123,7 @@ async function billsOf(fleet: readonly Car[]) {
         const { amountMinor, currency } = cost;
         return { state, energyWh, flags, amountMinor, currency };
       });
-      const { activeSessions } = (await rest(`tokens/${tokenId}`)).body;
+      const { activeSessions } = await tokenNamed(rest, tokenId);
       return { bills, activeSessions };
     }),
   );

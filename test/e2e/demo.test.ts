@@ -35,7 +35,10 @@ describe("who follows the README", () => {
     charger.kill("SIGINT");
 
     expect(await left).toEqual([0, null]);
-    expect(active).toMatchObject({ tokenId: "DEMO-TAG-1", latest: { powerW: { value: 11_000 } } });
+    expect(active).toMatchObject({
+      maskedTokenId: "•••• G-1",
+      latest: { powerW: { value: 11_000 } },
+    });
     expect(stop).toMatchObject({ state: "answered", response: { status: "Accepted" } });
     const tariff = (await rest("tariffs/standard")).body;
     const cost = expectedCost(tariff, { energyWh: ended.energyWh });

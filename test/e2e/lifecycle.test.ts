@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
 import type { LocalFile } from "#local/services.ts";
+import { tokenNamed } from "#test/support/demo-fleet.ts";
 import { eventually } from "#test/support/eventually.ts";
 import {
   type PlatformProcess,
@@ -76,8 +77,10 @@ describe("a data dir", () => {
   it("keeps users, passwords and what was changed through the next start", async () => {
     const first = await start();
     const admin = await signIn(first.local, "admin@demo-a.example");
-    await admin("tokens/DEMO-TAG-1", { method: "PATCH", body: { label: "Changed" } });
-    await admin("tokens/DEMO-TAG-3", { method: "DELETE" });
+    const changed = `tokens/${(await tokenNamed(admin, "DEMO-TAG-1")).tokenRef}`;
+    const deleted = `tokens/${(await tokenNamed(admin, "DEMO-TAG-3")).tokenRef}`;
+    await admin(changed, { method: "PATCH", body: { label: "Changed" } });
+    await admin(deleted, { method: "DELETE" });
     const certificate = readFileSync(first.local.caFile, "utf8");
     await first.stop();
 
@@ -88,8 +91,8 @@ describe("a data dir", () => {
     expect(local.users).toEqual(first.local.users);
     expect(local.operators).toEqual(first.local.operators);
     expect(readFileSync(local.caFile, "utf8")).toBe(certificate);
-    expect((await adminAgain("tokens/DEMO-TAG-1")).body.label).toBe("Changed");
-    expect((await adminAgain("tokens/DEMO-TAG-3")).status).toBe(404);
+    expect((await adminAgain(changed)).body.label).toBe("Changed");
+    expect((await adminAgain(deleted)).status).toBe(404);
     await charger.close();
   });
 

@@ -6,6 +6,7 @@ import {
   createTariff,
   createToken,
   onlySessionOf,
+  tokenNamed,
 } from "#test/support/demo-fleet.ts";
 import { expectedCost } from "#test/support/expected-cost.ts";
 import { type RestClient, signIn } from "#test/support/rest-client.ts";
@@ -82,7 +83,7 @@ describe("the client library ocpp-rpc in strict mode", () => {
         cost: expectedCost(tariff, { energyWh, durationSeconds: SESSION_SECONDS }),
       });
       expect(registersOf(session)).toEqual(expect.arrayContaining([1_236_000, 1_239_111]));
-      const token = (await rest(`tokens/${tokenId}`)).body;
+      const token = await tokenNamed(rest, tokenId);
       expect(token.activeSessions).toBe(0);
     },
   );

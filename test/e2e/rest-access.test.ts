@@ -72,7 +72,7 @@ describe("somebody without rights", () => {
       "chargers",
       "chargers/A-AC-1",
       "chargers/A-AC-1/commands",
-      "tokens/DEMO-TAG-1",
+      `tokens/${"a".repeat(26)}`,
       "tariffs/standard",
       "sessions",
       `sessions/${"a".repeat(26)}`,

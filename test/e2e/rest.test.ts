@@ -5,6 +5,7 @@ import {
   createTariff,
   createToken,
   onlySessionOf,
+  tokenNamed,
   unique,
 } from "#test/support/demo-fleet.ts";
 import { expectedCost } from "#test/support/expected-cost.ts";
@@ -58,7 +59,9 @@ describe("an operator's admin", () => {
     expect(made.status).toBe(201);
     expect(password).toMatch(/^[\x21-\x7e]{16,40}$/);
     expect((await admin(`chargers/${chargerId}`)).body.password).toBeUndefined();
-    expect(active.body.items).toMatchObject([{ state: "active", energyWh: 12_345, tokenId }]);
+    expect(active.body.items).toMatchObject([
+      { state: "active", energyWh: 12_345, tokenRef: (await tokenNamed(admin, tokenId)).tokenRef },
+    ]);
     expect(await onlySessionOf(viewer, chargerId)).toMatchObject({
       state: "ended",
       siteId,
@@ -138,13 +141,15 @@ describe("an operator's admin", () => {
 
   it("pages through a list without missing or repeating anything", async () => {
     const wanted = new Set<string>();
-    for (let index = 0; index < 5; index++) wanted.add(await createToken(admin));
+    for (let index = 0; index < 5; index++) {
+      wanted.add((await tokenNamed(admin, await createToken(admin))).tokenRef);
+    }
 
     const seen: string[] = [];
     let cursor = "";
     do {
       const { body } = await admin(`tokens?limit=3${cursor && `&cursor=${cursor}`}`);
-      seen.push(...body.items.map(({ tokenId }: { tokenId: string }) => tokenId));
+      seen.push(...body.items.map(({ tokenRef }: { tokenRef: string }) => tokenRef));
       cursor = body.nextCursor ?? "";
     } while (cursor !== "");
 

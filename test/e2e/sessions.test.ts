@@ -5,6 +5,7 @@ import {
   createToken,
   onlySessionOf,
   sessionsOf,
+  tokenNamed,
   unique,
 } from "#test/support/demo-fleet.ts";
 import { expectedCost } from "#test/support/expected-cost.ts";
@@ -85,7 +86,7 @@ describe("a session", () => {
     expect(await onlySessionOf(rest, charger.chargerId)).toEqual(ended);
     expect(ended).toMatchObject({ state: "ended", energyWh: 1_000 });
     expect(ended.samples).toHaveLength(1);
-    expect((await rest(`tokens/${tokenId}`)).body.activeSessions).toBe(0);
+    expect((await tokenNamed(rest, tokenId)).activeSessions).toBe(0);
     await later.close();
   });
 
@@ -118,7 +119,7 @@ describe("a session", () => {
     expect(answers[1]).toEqual(answers[0]);
     expect(await onlySessionOf(rest, charger.chargerId)).toEqual(bill);
     expect(bill).toMatchObject({ state: "ended", energyWh: 1_345, flags: [] });
-    expect((await rest(`tokens/${tokenId}`)).body.activeSessions).toBe(0);
+    expect((await tokenNamed(rest, tokenId)).activeSessions).toBe(0);
     await socket.close();
   });
 

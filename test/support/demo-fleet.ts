@@ -40,7 +40,15 @@ export async function createToken(
   token: Readonly<Record<string, unknown>> = {},
 ): Promise<string> {
   const body = { tokenId: unique("TAG"), ...token };
-  return (await created(rest("tokens", { method: "POST", body }))).tokenId;
+  await created(rest("tokens", { method: "POST", body }));
+  return String(body.tokenId);
+}
+
+/** A card as REST shows it, by its id. Throws where it is not known. */
+export async function tokenNamed(rest: RestClient, tokenId: string): Promise<RestReply["body"]> {
+  const { status, body } = await rest("tokens/find", { method: "POST", body: { tokenId } });
+  if (status !== 200) throw new Error(`No such card: ${status} ${JSON.stringify(body)}`);
+  return body;
 }
 
 /** Makes a tariff and gives it as REST shows it. */

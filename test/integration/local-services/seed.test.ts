@@ -1,3 +1,4 @@
+import "#test/support/environment.ts";
 import { once } from "node:events";
 import { mkdtemp, rm, stat } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
@@ -23,6 +24,8 @@ import { localFilePath, writeLocalFile } from "#local/local-file.ts";
 import { seed } from "#local/seed/start.ts";
 import type { EndpointService, Seeded, TableDefinition } from "#local/services.ts";
 import { aPool } from "#test/support/local/sign-in-world.ts";
+import type { CognitoService, EndpointService, Seeded, TableDefinition } from "#local/services.ts";
+import { startCredentialKey } from "#test/support/kms.ts";
 import { fetchAccessToken } from "#tools/token/access-token.ts";
 import { readLocalFile } from "#tools/token/local-platform.ts";
 
@@ -54,6 +57,7 @@ let cognito: CognitoService;
 let server: Server;
 let appUrl: string;
 let client: DynamoDBClient;
+let kms: Awaited<ReturnType<typeof startCredentialKey>>;
 
 const sow = (demo = true): Promise<Seeded> =>
   seed({
@@ -64,7 +68,10 @@ const sow = (demo = true): Promise<Seeded> =>
       FLEET_TABLE: "Fleet",
       CHARGING_TABLE: "Charging",
       AWS_REGION: "eu-west-1",
+      VAULT_TABLE: "Vault",
+      VAULT_KEY_ARN: String(process.env["VAULT_KEY_ARN"]),
       AWS_ENDPOINT_URL_DYNAMODB: database.endpoint,
+      AWS_ENDPOINT_URL_KMS: String(process.env["AWS_ENDPOINT_URL_KMS"]),
     },
     staffPoolId: "staff",
     cognito,
@@ -88,7 +95,7 @@ beforeEach(async () => {
   [database, cognito] = await Promise.all([
     startDynamoDb({
       dataDir,
-      tables: ["Directory", "Fleet", "Charging"].map(table),
+      tables: ["Directory", "Fleet", "Charging", "Vault"].map(table),
       writeLog: () => undefined,
       onUnexpectedExit: () => undefined,
     }),
@@ -99,6 +106,7 @@ beforeEach(async () => {
       writeLog: () => undefined,
     }),
   ]);
+  kms = await startCredentialKey();
   client = new DynamoDBClient({
     endpoint: database.endpoint,
     region: "eu-west-1",
@@ -108,7 +116,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   client.destroy();
-  await Promise.all([database.stop(), cognito.stop()]);
+  await Promise.all([database.stop(), cognito.stop(), kms.stop()]);
   server.close();
   server.closeAllConnections();
   await rm(dataDir, { recursive: true });
@@ -184,13 +192,13 @@ describe("seeding a new data dir", () => {
 describe("seeding again", () => {
   it("gives the same answer and brings nothing back that was deleted", async () => {
     const first = await sow();
-    const Key = toItem(keys.token("demo-a", "DEMO-TAG-1"));
+    const Key = toItem(keys.tariff("demo-a", "standard"));
     await client.send(new DeleteItemCommand({ TableName: "Charging", Key }));
 
     const second = await sow();
 
     expect(second).toEqual(first);
-    expect(await item("Charging", keys.token("demo-a", "DEMO-TAG-1"))).toBeUndefined();
+    expect(await item("Charging", keys.tariff("demo-a", "standard"))).toBeUndefined();
   });
 
   it("adds the demo to a data dir that began without it", async () => {
