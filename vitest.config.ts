@@ -10,13 +10,16 @@ const project = (name: string, folders: string[], testTimeout: number, more = {}
   },
 });
 
+/** What these write into tables must stand in the data map. */
+const DECLARED_WRITES = { setupFiles: ["test/support/declared-writes.ts"] };
+
 export default defineConfig({
   test: {
     projects: [
       project("unit", ["unit", "property", "architecture"], 10_000),
       project("infra", ["infra"], 120_000),
-      project("integration", ["integration"], 60_000),
-      project("isolation", ["isolation"], 60_000),
+      project("integration", ["integration"], 60_000, DECLARED_WRITES),
+      project("isolation", ["isolation"], 60_000, DECLARED_WRITES),
       project("e2e", ["e2e"], 180_000, {
         globalSetup: "test/e2e/global-setup.ts",
         // They wait more than they work: two at a time, when the others are done.

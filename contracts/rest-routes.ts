@@ -23,6 +23,8 @@ export const REST_ROUTES: readonly RestRoute[] = [
   { function: "rest-platform", method: "GET", path: "/health" },
   { function: "rest-platform", method: "GET", path: "/v1/openapi.json" },
   ...item("rest-isolation-probes", "/v1/platform/isolation-probes", ["GET"]),
+  { function: "rest-platform", method: "GET", path: "/v1/compliance/data-map" },
+  { function: "rest-platform", method: "GET", path: "/v1/compliance/records-of-processing" },
   ...collection("rest-operators", "/v1/operators"),
   ...item("rest-operators", OPERATOR, ["GET", "PATCH"]),
   ...item("rest-operators", `${OPERATOR}/suspension`, ["POST", "DELETE"]),

@@ -73,6 +73,7 @@ export function addOffboarding(
       Directory: ["read", "write", "batch-write"],
       Fleet: ["read", "batch-write"],
       Charging: ["read", "batch-write"],
+      Vault: ["read", "delete"],
     },
     timeoutSeconds: 60,
   });

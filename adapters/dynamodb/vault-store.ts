@@ -3,10 +3,9 @@ import {
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
-  UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
 import type { KeyName } from "#domain/privacy/sealer.ts";
-import { dynamo, fromItem, refusedConditions, toItem } from "./client.ts";
+import { dynamo, fromItem, toItem } from "./client.ts";
 import { keys } from "./keys.ts";
 import { type Page, queryPage } from "./list-page.ts";
 import { transact } from "./transact.ts";
@@ -90,35 +89,6 @@ export function vaultStore(vaultTable: string) {
       if (!refused) return "created";
       return refused[0] ? "erased" : "taken";
     },
-
-    /** Replaces the wrapped keys of one subject and purpose; false where they are not what was read any more. */
-    async replace(before: VaultKey, after: VaultKey): Promise<boolean> {
-      const { operatorId, subjectId, purpose } = before;
-      try {
-        await dynamo.send(
-          new UpdateItemCommand({
-            TableName: vaultTable,
-            Key: toItem(keys.dataKey(operatorId, subjectId, purpose)),
-            ConditionExpression: "wrapped = :before",
-            UpdateExpression: "SET wrapped = :after, newest = :newest, keyArn = :keyArn",
-            ExpressionAttributeValues: toItem({
-              ":before": before.wrapped,
-              ":after": after.wrapped,
-              ":newest": after.newest,
-              ":keyArn": after.keyArn,
-            }),
-          }),
-        );
-        return true;
-      } catch (error) {
-        if (!refusedConditions(error)) throw error;
-        return false;
-      }
-    },
-
-    /** All keys of an operator, in a fixed order; places are sort keys. */
-    list: (operatorId: string, limit: number, after?: string) =>
-      list(operatorId, keys.dataKey("", "", "").sk.slice(0, "KEY#".length), limit, after),
 
     /** Destroys a subject's keys. The fact of it is written first, so that no new key comes in between. */
     async forget(operatorId: string, subjectId: string, now: string): Promise<void> {

@@ -57,27 +57,6 @@ export async function unwrapKey(
   return Plaintext;
 }
 
-/** The same data key wrapped anew, under the given KMS key; it is never in clear outside of KMS. */
-export async function rewrapKey(
-  kms: KMSClient,
-  wrapped: WrappedKey,
-  owner: KeyOwner,
-  keyArn: string,
-): Promise<WrappedKey> {
-  const { CiphertextBlob } = await asked(() =>
-    kms.send(
-      new ReEncryptCommand({
-        CiphertextBlob: Buffer.from(wrapped, "base64"),
-        DestinationKeyId: keyArn,
-        SourceEncryptionContext: contextOf(owner),
-        DestinationEncryptionContext: contextOf(owner),
-      }),
-    ),
-  );
-  if (!CiphertextBlob) throw new Error("KMS gave no ciphertext");
-  return Buffer.from(CiphertextBlob).toString("base64");
-}
-
 async function asked<T>(ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();

@@ -4,6 +4,7 @@ import { apiClientOperations } from "./api-clients.ts";
 import { approvalOperations } from "./approvals.ts";
 import { chargerOperations } from "./chargers.ts";
 import { commandOperations } from "./commands.ts";
+import { complianceOperations } from "./compliance.ts";
 import { grantOperations } from "./grants.ts";
 import { integrationOperations } from "./integrations.ts";
 import { isolationProbeOperations } from "./isolation-probes.ts";
@@ -46,4 +47,5 @@ export const OPERATIONS: readonly Operation[] = [
   ...platformApprovalOperations,
   ...isolationProbeOperations,
   ...platformOperations,
+  ...complianceOperations,
 ];

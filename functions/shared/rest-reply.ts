@@ -20,6 +20,10 @@ export function encodeReply(operation: Operation, reply: RestReply<unknown>): Re
   if (!operation.statuses.includes(status) && !awaitsApproval)
     throw new Error(`status ${status} is not in the contract`);
   const schema = awaitsApproval ? approvalView : operation.reply;
+  if (reply.text) {
+    const { mediaType, content } = reply.text;
+    return { status, headers: { "content-type": mediaType, ...reply.headers }, body: content };
+  }
   const body = schema === undefined ? "" : JSON.stringify(schema.parse(reply.body));
   return {
     status,

@@ -34,6 +34,8 @@ export interface RestRequest<O extends Operation> {
 export interface RestReply<Body> {
   readonly status?: number;
   readonly body?: Body;
+  /** Sent as it is in place of the body, with its own content type; for what is no JSON. */
+  readonly text?: { readonly mediaType: string; readonly content: string };
   readonly version?: number;
   readonly headers?: Readonly<Record<string, string>>;
 }

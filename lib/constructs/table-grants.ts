@@ -10,6 +10,7 @@ export const TABLE_ACTIONS = {
   lookup: ["BatchGetItem", "GetItem"],
   /** Puts an item under the condition that others are not there. */
   create: ["ConditionCheckItem", "PutItem"],
+  delete: ["DeleteItem"],
   write: ["ConditionCheckItem", "DeleteItem", "PutItem", "UpdateItem"],
   /** For a condition that another item of the same transaction depends on. */
   check: ["ConditionCheckItem"],

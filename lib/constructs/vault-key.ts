@@ -35,11 +35,6 @@ export class VaultKey extends Key {
     this.#allow(role, use, { "kms:EncryptionContext:operatorId": OWN_OPERATOR });
   }
 
-  /** Lets a function wrap data keys anew without seeing them. */
-  allowRewrapping(role: IGrantable): void {
-    this.#statement(role, ["kms:ReEncryptFrom", "kms:ReEncryptTo"], {});
-  }
-
   #allow(role: IGrantable, { opens, makes = [] }: VaultUse, more: Record<string, string>): void {
     const purpose = "kms:EncryptionContext:purpose";
     this.#statement(role, ["kms:Decrypt"], { ...more, [purpose]: [...opens] });
@@ -56,7 +51,7 @@ export class VaultKey extends Key {
       new PolicyStatement({
         actions: [...actions],
         resources: [this.keyArn],
-        ...(Object.keys(equals).length > 0 && { conditions: { StringEquals: equals } }),
+        conditions: { StringEquals: equals },
       }),
     );
   }

@@ -60,16 +60,21 @@ export async function furnishOperator(operatorId: string, put: Put): Promise<voi
     ],
     [
       "Fleet",
-      { ...keys.variable(operatorId, "CP-1", "Configuration", "HeartbeatInterval"), value: "300" },
+      {
+        ...keys.variable(operatorId, "CP-1", "Configuration", "HeartbeatInterval"),
+        attributes: [],
+      },
     ],
-    ["Charging", { ...keys.token(operatorId, "TAG-1"), operatorId, tokenId: "TAG-1" }],
+    ["Charging", { ...keys.token(operatorId, "TAG-1"), operatorId, tokenRef: "TAG-1" }],
     [
       "Charging",
       { ...keys.session(operatorId, sessionId), ...keys.sessionIndexes(session), ...session },
     ],
-    ["Charging", { ...keys.sessionReading(operatorId, sessionId, STARTED_AT, "d"), energyWh: 5 }],
+    ["Charging", { ...keys.sessionReading(operatorId, sessionId, STARTED_AT, "d"), readings: [] }],
     ["Charging", { ...keys.transactionId(operatorId, 77), sessionId }],
     ["Charging", { ...keys.rememberedStart(operatorId, "CP-1", "d"), transactionId: 77 }],
+    ["Vault", { ...keys.dataKey(operatorId, "somebody", "token"), operatorId }],
+    ["Vault", { ...keys.erasedSubject(operatorId, "somebody-else"), operatorId }],
     [
       "Connections",
       { ...keys.connection(`socket-of-${operatorId}`), operatorId, chargerId: "CP-1" },

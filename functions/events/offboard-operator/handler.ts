@@ -3,6 +3,7 @@ import { apiClientsOf } from "#adapters/dynamodb/api-client-store.ts";
 import { itemDestroyer } from "#adapters/dynamodb/destroy-items.ts";
 import { offboardingStore } from "#adapters/dynamodb/offboarding-store.ts";
 import { type StreamRecord, streamChange } from "#adapters/dynamodb/stream-change.ts";
+import { vaultStore } from "#adapters/dynamodb/vault-store.ts";
 import { offboardStep } from "#domain/tenancy/offboard.ts";
 import { environment } from "#functions/shared/environment.ts";
 import { eventHandler } from "#functions/shared/event-handler.ts";
@@ -13,6 +14,7 @@ import { endAccount } from "./end-account.ts";
 /** Far enough from the function's timeout that what was done can still be taken down. */
 const BUDGET_MS = 40_000;
 
+const vault = vaultStore(environment("VAULT_TABLE"));
 const directoryTable = environment("DIRECTORY_TABLE");
 const apps = appClients(environment("API_CLIENT_POOL_ID"));
 const store = offboardingStore(directoryTable);
@@ -43,8 +45,7 @@ async function step(operatorId: string): Promise<void> {
       budgetMs: BUDGET_MS,
       endMember: (subject) => endAccount(directoryTable, { operatorId, subject }),
     }),
-    // The Vault holds no keys yet (docs/approvals.md).
-    destroyKeys: async () => {},
+    destroyKeys: () => vault.destroyAll(operatorId),
     endPrograms: async () => {
       for (const { clientId } of await apiClientsOf(directoryTable, operatorId)) {
         await apps.remove(clientId);

@@ -167,6 +167,10 @@ describe("the end of an operator", () => {
     expect(await everythingOf("ending")).toEqual(["Directory ending OPERATOR"]);
     expect(programs.removed()).toEqual(["robot-of-ending"]);
     expect(await stored("Charging", keys.transactionId("ending", 77))).toBeUndefined();
+    const keyOf = (operatorId: string) => keys.dataKey(operatorId, "somebody", "token");
+    expect(await stored("Vault", keyOf("ending"))).toBeUndefined();
+    expect(await stored("Vault", keys.erasedSubject("ending", "somebody-else"))).toBeUndefined();
+    expect(await stored("Vault", keyOf("staying"))).toBeDefined();
     expect(await stored("Directory", keys.operator("ending"))).toMatchObject({
       offboardedAt: expect.any(String),
       approvalId: asked.body.approvalId,

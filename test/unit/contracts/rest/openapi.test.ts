@@ -49,6 +49,11 @@ describe("the OpenAPI document", () => {
       ),
     );
 
-    expect(open.map(([path]) => path).sort()).toEqual(["/health", "/v1/openapi.json"]);
+    expect(open.map(([path]) => path).sort()).toEqual([
+      "/health",
+      "/v1/compliance/data-map",
+      "/v1/compliance/records-of-processing",
+      "/v1/openapi.json",
+    ]);
   });
 });

@@ -1,0 +1,103 @@
+import { CHANGE, LIFE, type StoredKind } from "./declare.ts";
+
+const table = "Fleet";
+const device = {
+  table,
+  dataSet: "device",
+  legalBasis: "not-personal",
+  recipients: [],
+} as const;
+
+export const FLEET_KINDS: readonly StoredKind[] = [
+  {
+    ...device,
+    sortKey: "SITE#",
+    what: "site",
+    dataSet: "operator",
+    purpose: "Know where chargers stand",
+    retention: { until: "the site is deleted" },
+    seenWith: ["sites:read"],
+    attributes: {
+      clear: ["operatorId", "siteId", "name", "address", "tariffId", "usedBy", ...LIFE, ...CHANGE],
+    },
+  },
+  {
+    ...device,
+    sortKey: "CHARGER",
+    what: "charger, its connectors and its connection",
+    purpose: "Run the charger",
+    retention: { until: "the charger is deleted" },
+    seenWith: ["chargers:read"],
+    attributes: {
+      clear: [
+        ...["operatorId", "chargerId", "siteId", "name", "tariffId", "tariffInForce", "epoch"],
+        ...["connection", "connectors", "boot", "firmwareStatus", "logStatus", "lastSeenAt"],
+        ...["diagnosticsStatus", ...LIFE, ...CHANGE],
+      ],
+      hash: ["credential"],
+    },
+  },
+  {
+    ...device,
+    sortKey: "VARIABLE#",
+    what: "reported variable of a charger",
+    purpose: "Show how the charger is configured",
+    retention: { until: "the charger is deleted" },
+    seenWith: ["chargers:read"],
+    attributes: {
+      clear: ["component", "variable", "attributes", "characteristics", "reportedAt"],
+    },
+  },
+  {
+    ...device,
+    sortKey: "COMMAND#",
+    what: "command to a charger and its answer",
+    dataSet: "operator",
+    purpose: "Know who had a charger do what",
+    legalBasis: "legitimate-interest",
+    retention: { until: "the charger is deleted" },
+    recipients: ["the operator's webhooks (without payload and answer)"],
+    seenWith: ["commands:read"],
+    attributes: {
+      clear: [
+        ...["operatorId", "chargerId", "commandId", "action", "state", "createdAt", "createdBy"],
+        ...["whenOffline", "queueUntil", "notBefore", "deadlineSeconds", "sentAt", "answerBy"],
+        "finishedAt",
+      ],
+      sealed: ["payload", "response", "error"],
+    },
+  },
+  {
+    ...device,
+    sortKey: "PENDING#",
+    what: "place of a command in the charger's queue",
+    purpose: "Send commands in order",
+    retention: { until: "the command is finished" },
+    seenWith: [],
+    attributes: { clear: ["commandId", "createdAt"] },
+  },
+  {
+    ...device,
+    sortKey: "OUTSTANDING",
+    what: "which command is outstanding",
+    purpose: "Send one command at a time",
+    retention: { until: "the command is finished" },
+    seenWith: [],
+    attributes: { clear: ["commandId"] },
+  },
+  {
+    ...device,
+    table: "Connections",
+    sortKey: "CONNECTION",
+    what: "what an open socket may act as",
+    purpose: "Know which charger speaks",
+    retention: { days: 1 },
+    seenWith: [],
+    attributes: {
+      clear: [
+        ...["connectionId", "operatorId", "chargerId", "siteId", "version", "epoch", "connectedAt"],
+        ...["heartbeatIntervalSeconds", "tariffId", "suspended", "ttl"],
+      ],
+    },
+  },
+];
