@@ -125,5 +125,3 @@ export function vaultStore(vaultTable: string) {
     },
   };
 }
-
-export type VaultStore = ReturnType<typeof vaultStore>;

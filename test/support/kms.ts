@@ -3,17 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startKms } from "#local/kms.ts";
 
-/** A second key to wrap data keys with, for tests of its replacement. */
-export const OTHER_VAULT_KEY_ARN = "arn:aws:kms:eu-central-1:111111111111:key/vault-2";
-
 /** A KMS with the keys that seal credentials and wrap data keys. The SDK is pointed at it. */
 export async function startCredentialKey(): Promise<{ readonly stop: () => Promise<void> }> {
   const dataDir = await mkdtemp(join(tmpdir(), "chargeward-kms-"));
-  const arns = [
-    String(process.env["CREDENTIAL_KEY_ARN"]),
-    String(process.env["VAULT_KEY_ARN"]),
-    OTHER_VAULT_KEY_ARN,
-  ];
+  const arns = [String(process.env["CREDENTIAL_KEY_ARN"]), String(process.env["VAULT_KEY_ARN"])];
   const kms = await startKms({
     dataDir,
     region: "eu-central-1",

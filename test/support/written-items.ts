@@ -28,7 +28,7 @@ interface WriteInput extends Put, Update {
 }
 
 /** What a command of the SDK writes into tables. */
-export function writtenBy(input: WriteInput): readonly WrittenItem[] {
+function writtenBy(input: WriteInput): readonly WrittenItem[] {
   const batches = Array.isArray(Object.values(input.RequestItems ?? {})[0])
     ? Object.entries(input.RequestItems ?? {})
     : [];

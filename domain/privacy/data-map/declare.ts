@@ -4,7 +4,7 @@ import type { Permission } from "../../access/permissions.ts";
 export type DataSet = "driver" | "payment" | "device" | "operator" | "regulatory";
 
 /** Why it may be kept (GDPR Art. 6, KVKK Art. 5). `not-personal` needs no basis. */
-export type LegalBasis =
+type LegalBasis =
   | "contract"
   | "legal-obligation"
   | "legitimate-interest"
