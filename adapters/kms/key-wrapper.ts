@@ -1,9 +1,4 @@
-import {
-  DecryptCommand,
-  GenerateDataKeyCommand,
-  type KMSClient,
-  ReEncryptCommand,
-} from "@aws-sdk/client-kms";
+import { DecryptCommand, GenerateDataKeyCommand, type KMSClient } from "@aws-sdk/client-kms";
 import type { KeyName } from "#domain/privacy/sealer.ts";
 import { keyRefusal } from "./key-refusal.ts";
 
