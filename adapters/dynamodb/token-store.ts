@@ -1,9 +1,9 @@
-import { GetItemCommand, PutItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
+import { GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import type { NamedToken, Token, TokenName } from "#domain/charging/token.ts";
 import { DomainError } from "#domain/errors.ts";
 import type { SealerOf } from "#domain/privacy/sealer.ts";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
-import { dynamo, fromItem, type Item, refusedConditions, toItem } from "./client.ts";
+import { dynamo, refusedConditions, toItem } from "./client.ts";
 import { keys } from "./keys.ts";
 import { type Page, queryPage } from "./list-page.ts";
 import { deleteMarked } from "./marked-delete.ts";
@@ -70,32 +70,6 @@ export function tokenStore(tenant: TenantContext, chargingTable: string, sealerO
       const tokens = await Promise.all(items.map((item) => namedTokenOf(sealer, item)));
       const last = tokens.at(-1);
       return { items: tokens, ...(hasMore && last && { after: last.tokenRef }) };
-    },
-
-    /** References of the tokens of a member of staff that are not blocked. Reads through all of the operator's. */
-    async heldBy(subject: string): Promise<string[]> {
-      const tokenRefs: string[] = [];
-      let place: Item | undefined;
-      do {
-        const { Items = [], LastEvaluatedKey } = await dynamo.send(
-          new QueryCommand({
-            TableName: chargingTable,
-            KeyConditionExpression: "pk = :pk AND begins_with(sk, :prefix)",
-            FilterExpression: "heldBy = :subject AND #status <> :blocked",
-            ExpressionAttributeNames: { "#status": "status" },
-            ExpressionAttributeValues: toItem({
-              ":pk": operatorId,
-              ":prefix": keyOf("").sk,
-              ":subject": subject,
-              ":blocked": "blocked",
-            }),
-            ...(place && { ExclusiveStartKey: place }),
-          }),
-        );
-        tokenRefs.push(...Items.map((item) => fromItem<Token>(item).tokenRef));
-        place = LastEvaluatedKey;
-      } while (place);
-      return tokenRefs;
     },
 
     async create(token: Token & TokenName): Promise<void> {

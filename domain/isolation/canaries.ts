@@ -5,7 +5,8 @@ export const CANARY = { own: "canary-a", foreign: "canary-b" } as const;
 export const CANARY_THINGS = {
   siteId: "canary",
   chargerId: "CANARY-1",
-  tokenId: "CANARY-TAG",
+  /** No card has this reference: it is no blind index of anything. */
+  tokenRef: "canary".padEnd(26, "a"),
   tariffId: "canary",
 } as const;
 

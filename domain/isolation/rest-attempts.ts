@@ -9,13 +9,13 @@ export interface RestAttempt {
   readonly body?: object;
 }
 
-const { siteId, chargerId, tokenId, tariffId } = CANARY_THINGS;
+const { siteId, chargerId, tokenRef, tariffId } = CANARY_THINGS;
 const at = (operatorId: string, path: string) => `/v1/operators/${operatorId}/${path}`;
 
 const READ = { method: "GET", path: `sites/${siteId}` } as const;
 const WRITE = {
   method: "PATCH",
-  path: `tokens/${tokenId}`,
+  path: `tokens/${tokenRef}`,
   body: { label: "Tried by the canary" },
 } as const;
 

@@ -16,7 +16,7 @@ export const CHARGING_KINDS: readonly StoredKind[] = [
     seenWith: ["tokens:read", "drivers:reveal"],
     attributes: {
       clear: [
-        ...["operatorId", "subjectId", "status", "validFrom", "expiresAt"],
+        ...["operatorId", "subjectId", "heldBy", "status", "validFrom", "expiresAt"],
         ...["maxActiveSessions", "activeSessions", ...LIFE, ...CHANGE],
       ],
       "blind-index": ["tokenRef"],

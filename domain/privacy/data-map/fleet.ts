@@ -45,7 +45,10 @@ export const FLEET_KINDS: readonly StoredKind[] = [
     retention: { until: "the charger is deleted" },
     seenWith: ["chargers:read"],
     attributes: {
-      clear: ["component", "variable", "attributes", "characteristics", "reportedAt"],
+      clear: [
+        ...["operatorId", "chargerId", "component", "variable", "attributes"],
+        ...["characteristics", "reportedAt"],
+      ],
     },
   },
   {

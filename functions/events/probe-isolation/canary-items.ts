@@ -14,7 +14,7 @@ export interface CanaryItem {
 
 /** All that a canary is: an operator with a site, a tariff, a card, and a charger that no password lets in. */
 export function canaryItems(operatorId: string, requestId: string, now: string): CanaryItem[] {
-  const { siteId, chargerId, tokenId, tariffId } = CANARY_THINGS;
+  const { siteId, chargerId, tokenRef, tariffId } = CANARY_THINGS;
   const born = { operatorId, createdAt: now, updatedAt: now, version: 1 };
   const actor = { changedBy: DUTY_SUBJECT, changeRequestId: requestId };
   const operator: Operator = {
@@ -37,7 +37,8 @@ export function canaryItems(operatorId: string, requestId: string, now: string):
   };
   const token: Token = {
     ...born,
-    tokenId,
+    tokenRef,
+    subjectId: "canary",
     status: "blocked",
     maxActiveSessions: 1,
     activeSessions: 0,
@@ -78,7 +79,7 @@ export function canaryItems(operatorId: string, requestId: string, now: string):
         ...actor,
       },
     },
-    { table: "CHARGING_TABLE", item: { ...keys.token(operatorId, tokenId), ...token, ...actor } },
+    { table: "CHARGING_TABLE", item: { ...keys.token(operatorId, tokenRef), ...token, ...actor } },
     {
       table: "CHARGING_TABLE",
       item: { ...keys.tariff(operatorId, tariffId), ...tariff, usedBy: 0, ...actor },

@@ -1,5 +1,4 @@
-import { tokenStore } from "#adapters/dynamodb/token-store.ts";
-import { DomainError } from "#domain/errors.ts";
+import { heldTokens } from "#adapters/dynamodb/held-tokens.ts";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
 import { environment } from "#functions/shared/environment.ts";
 
@@ -9,19 +8,11 @@ const chargingTable = environment("CHARGING_TABLE");
 export async function blockTokens(leaver: {
   readonly context: TenantContext;
   readonly subject: string;
-  /** Ids of the tokens. */
+  /** References of the tokens. */
   readonly targets: readonly string[];
   readonly now: string;
 }): Promise<void> {
-  const store = tokenStore(leaver.context, chargingTable);
-  for (const tokenId of leaver.targets) {
-    try {
-      const before = await store.find(tokenId);
-      if (before.status === "blocked" || before.heldBy !== leaver.subject) continue;
-      await store.change(before, { status: "blocked" }, leaver.now);
-    } catch (error) {
-      const isGone = error instanceof DomainError && error.code === "token.not-found";
-      if (!isGone) throw error;
-    }
-  }
+  const { context, subject, targets, now } = leaver;
+  const tokens = heldTokens(context, chargingTable);
+  for (const tokenRef of targets) await tokens.block(tokenRef, subject, now);
 }

@@ -1,7 +1,7 @@
 import { apiClientStore } from "#adapters/dynamodb/api-client-store.ts";
 import { approvalStore } from "#adapters/dynamodb/approval-store.ts";
+import { heldTokens } from "#adapters/dynamodb/held-tokens.ts";
 import { integrationStore } from "#adapters/dynamodb/integration-store.ts";
-import { tokenStore } from "#adapters/dynamodb/token-store.ts";
 import { webhookStore } from "#adapters/dynamodb/webhook-store.ts";
 import { isApiClientOver } from "#domain/access/api-client.ts";
 import type { OtherHoldings } from "#domain/access/end-access.ts";
@@ -22,7 +22,7 @@ export async function otherHoldings(
   const [approvals, clients, tokenIds, ownedIds] = await Promise.all([
     approvalStore(context, securityTable).list(NEWEST, { state: "pending" }),
     apiClientStore(context, directoryTable).all(),
-    tokenStore(context, chargingTable).heldBy(subject),
+    heldTokens(context, chargingTable).heldBy(subject),
     ownedBy(subject, context),
   ]);
   const own = approvals.items.filter(({ maker }) => maker === subject);

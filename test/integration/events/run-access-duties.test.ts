@@ -156,8 +156,8 @@ describe("the charging tokens of a leaver", () => {
     const token = async (tokenId: string) =>
       (
         await world.call("tokens", {
-          routeKey: "GET /v1/operators/{operatorId}/tokens/{tokenId}",
-          path: { tokenId },
+          routeKey: "POST /v1/operators/{operatorId}/tokens/find",
+          body: { tokenId },
         })
       ).body;
     await plant("driver", {});
@@ -169,18 +169,22 @@ describe("the charging tokens of a leaver", () => {
       path: { subject: "driver" },
     });
     await world.call("tokens", {
-      routeKey: "PATCH /v1/operators/{operatorId}/tokens/{tokenId}",
-      path: { tokenId: "STAFF-2" },
+      routeKey: "PATCH /v1/operators/{operatorId}/tokens/{tokenRef}",
+      path: { tokenRef: (await token("STAFF-2")).tokenRef },
       body: { heldBy: "support" },
     });
 
     await runDuties();
 
     const states = [await token("STAFF-1"), await token("STAFF-2"), await token("FREE-1")];
+    const [first, second] = states.map(({ tokenRef }) => tokenRef);
     expect(states.map(({ status }) => status)).toEqual(["blocked", "valid", "valid"]);
     const { leaving } = await read("driver");
     expect(leaving.steps).toContainEqual(
-      expect.objectContaining({ step: "block-tokens", targets: ["STAFF-1", "STAFF-2"] }),
+      expect.objectContaining({
+        step: "block-tokens",
+        targets: expect.arrayContaining([first, second]),
+      }),
     );
   });
 });

@@ -23,9 +23,8 @@ import { startDynamoDb } from "#local/dynamodb/start.ts";
 import { localFilePath, writeLocalFile } from "#local/local-file.ts";
 import { seed } from "#local/seed/start.ts";
 import type { EndpointService, Seeded, TableDefinition } from "#local/services.ts";
-import { aPool } from "#test/support/local/sign-in-world.ts";
-import type { CognitoService, EndpointService, Seeded, TableDefinition } from "#local/services.ts";
 import { startCredentialKey } from "#test/support/kms.ts";
+import { aPool } from "#test/support/local/sign-in-world.ts";
 import { fetchAccessToken } from "#tools/token/access-token.ts";
 import { readLocalFile } from "#tools/token/local-platform.ts";
 
