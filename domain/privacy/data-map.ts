@@ -1,3 +1,4 @@
+import { ACCESS_KINDS } from "./data-map/access.ts";
 import { CHARGING_KINDS } from "./data-map/charging.ts";
 import type { StoredKind } from "./data-map/declare.ts";
 import { DIRECTORY_KINDS } from "./data-map/directory.ts";
@@ -7,6 +8,7 @@ import { SECURITY_KINDS } from "./data-map/security.ts";
 /** Everything that the platform stores: each kind of item of each table, with every attribute. */
 export const DATA_MAP: readonly StoredKind[] = [
   ...DIRECTORY_KINDS,
+  ...ACCESS_KINDS,
   ...FLEET_KINDS,
   ...CHARGING_KINDS,
   ...SECURITY_KINDS,
@@ -30,7 +32,7 @@ export function undeclared(item: {
   readonly attributes: readonly string[];
 }): readonly string[] {
   const kind = kindOf(item.table, item.sk);
-  if (!kind) return [`${item.table} ${item.sk}`];
+  if (!kind) return [`${item.table} ${item.sk.split("#")[0]}`];
   const declared = new Set(Object.values(kind.attributes).flat());
   return item.attributes
     .filter((name) => !KEY_ATTRIBUTE.test(name) && !declared.has(name))

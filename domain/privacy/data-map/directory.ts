@@ -33,7 +33,8 @@ export const DIRECTORY_KINDS: readonly StoredKind[] = [
     attributes: {
       clear: [
         ...["scope", "subject", "assignments", "grants", "disabledAt", "disabledBecause"],
-        ...["enabledAt", "lastUsedAt", "leaving", ...LIFE, ...CHANGE],
+        ...["enabledAt", "lastUsedAt", "leaving", "warnedOfEndAt", "signedOutBefore"],
+        ...["secondFactorReset", ...LIFE, ...CHANGE],
       ],
     },
   },

@@ -39,6 +39,15 @@ export const FLEET_KINDS: readonly StoredKind[] = [
   },
   {
     ...device,
+    sortKey: "FORMER-CHARGER#",
+    what: "where a charger was that was deleted",
+    purpose: "Find what still hangs on a deleted charger",
+    retention: { until: "the operator ends" },
+    seenWith: [],
+    attributes: { clear: ["operatorId", "chargerId", ...LIFE, ...CHANGE] },
+  },
+  {
+    ...device,
     sortKey: "VARIABLE#",
     what: "reported variable of a charger",
     purpose: "Show how the charger is configured",

@@ -9,7 +9,7 @@ it("finds an undeclared item and an undeclared attribute", () => {
     attributes: ["pk", "sk", "tokenRef", "tokenId"],
   });
 
-  expect(item).toEqual(["Charging INVENTED#1"]);
+  expect(item).toEqual(["Charging INVENTED"]);
   expect(attribute).toEqual(["Charging TOKEN# tokenId"]);
 });
 
