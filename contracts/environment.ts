@@ -8,6 +8,7 @@ export const ENVIRONMENT_VARIABLES = [
   "CONNECTIONS_TABLE",
   "CHARGING_TABLE",
   "SECURITY_TABLE",
+  "PEOPLE_TABLE",
   "VAULT_TABLE",
   /** Name of the EventBridge bus of domain events. */
   "EVENT_BUS",
@@ -20,6 +21,9 @@ export const ENVIRONMENT_VARIABLES = [
   /** Issuer of staff access tokens, and where its keys are. */
   "STAFF_ISSUER",
   "STAFF_CLIENT_ID",
+  /** Issuer of drivers' access tokens; a token of staff is none of them. */
+  "DRIVER_ISSUER",
+  "DRIVER_CLIENT_ID",
   /** Issuer of the access tokens of API clients, and where its keys are. */
   "API_CLIENT_ISSUER",
   /** Id of the user pool in which API clients are made and deleted. */

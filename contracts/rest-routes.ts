@@ -16,6 +16,9 @@ export interface RestRoute {
 const OPERATOR = "/v1/operators/{operatorId}";
 const CHARGER = `${OPERATOR}/chargers/{chargerId}`;
 const INTEGRATION = `${OPERATOR}/integrations/{integrationId}`;
+const DRIVER = `${OPERATOR}/drivers/{driverId}`;
+const REQUEST = `${OPERATOR}/data-requests/{dataRequestId}`;
+const ME = "/v1/me/operators/{operatorId}";
 const API_CLIENT = `${OPERATOR}/api-clients/{clientId}`;
 const WEBHOOK = `${OPERATOR}/webhooks/{webhookId}`;
 
@@ -42,6 +45,34 @@ export const REST_ROUTES: readonly RestRoute[] = [
   ...steps("rest-tokens", `${OPERATOR}/tokens/{tokenRef}`, ["reveal"]),
   ...collection("rest-tariffs", `${OPERATOR}/tariffs`),
   ...item("rest-tariffs", `${OPERATOR}/tariffs/{tariffId}`, ["GET", "PATCH", "DELETE"]),
+  ...collection("rest-drivers", `${OPERATOR}/drivers`),
+  ...item("rest-drivers", `${OPERATOR}/drivers/find`, ["POST"]),
+  ...item("rest-drivers", DRIVER, ["GET", "PATCH"]),
+  ...item("rest-drivers", `${DRIVER}/reveal`, ["POST"]),
+  ...item("rest-drivers", `${DRIVER}/processing`, ["PATCH"]),
+  ...item("rest-drivers", `${DRIVER}/legal-hold`, ["POST", "DELETE"]),
+  ...item("rest-drivers", `${DRIVER}/account-code`, ["POST"]),
+  ...item("rest-drivers", `${DRIVER}/account`, ["DELETE"]),
+  ...collection("rest-drivers", `${DRIVER}/tokens`),
+  ...item("rest-drivers", `${DRIVER}/tokens/{tokenRef}`, ["DELETE"]),
+  ...collection("rest-consents", `${OPERATOR}/notices`),
+  ...item("rest-consents", `${OPERATOR}/notices/{noticeId}`, ["GET", "DELETE"]),
+  ...collection("rest-consents", `${DRIVER}/consents`),
+  ...collection("rest-data-requests", `${OPERATOR}/data-requests`),
+  ...item("rest-data-requests", REQUEST, ["GET"]),
+  ...steps("rest-data-requests", REQUEST, ["extend", "refuse", "complete", "erase"]),
+  ...item("rest-data-requests", `${DRIVER}/erasure`, ["GET"]),
+  ...item("rest-data-requests", `${OPERATOR}/destruction-certificates`, ["GET"]),
+  ...item("rest-data-requests", `${DRIVER}/export`, ["GET"]),
+  ...item("rest-data-requests", `${DRIVER}/export.csv`, ["GET"]),
+  ...item("rest-me", `${ME}/account`, ["POST"]),
+  ...item("rest-me", `${ME}/profile`, ["GET", "PATCH"]),
+  ...["sessions", "notices", "export", "export.csv"].flatMap((part) =>
+    item("rest-me", `${ME}/${part}`, ["GET"]),
+  ),
+  ...collection("rest-me", `${ME}/consents`),
+  ...collection("rest-me", `${ME}/data-requests`),
+  ...item("rest-me", `${ME}/erasure`, ["POST"]),
   { function: "rest-sessions", method: "GET", path: `${OPERATOR}/sessions` },
   ...item("rest-sessions", `${OPERATOR}/sessions/{sessionId}`, ["GET"]),
   { function: "rest-approvals", method: "GET", path: `${OPERATOR}/approvals` },

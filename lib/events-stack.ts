@@ -15,6 +15,7 @@ import type { Foundation } from "./foundation.ts";
 import { addIsolationCanary, type IsolationCanary } from "./isolation-canary.ts";
 import type { OcppStack } from "./ocpp-stack.ts";
 import { addApprovedActions, addOffboarding, addSuspension } from "./operator-reactions.ts";
+import { addDriverSessions, addErasure, addPrivacyDuties } from "./privacy-reactions.ts";
 import type { WebStack } from "./web-stack.ts";
 import { addWebhookDelivery, addWebhookQueue } from "./webhook-reactions.ts";
 
@@ -40,6 +41,7 @@ export class EventsStack extends Stack {
   readonly webhookQueueFailures: Queue;
   readonly isolationCanary: IsolationCanary;
   readonly isolationProbeFailures: Queue;
+  readonly privacyFailures: Queue;
 
   constructor(scope: Construct, id: string, props: EventsStackProps) {
     super(scope, id, { description: "Chargeward: reactions" });
@@ -51,6 +53,7 @@ export class EventsStack extends Stack {
     this.operatorLifeFailures = new DeadLetterQueue(this, "OperatorLifeFailures");
     this.webhookQueueFailures = new DeadLetterQueue(this, "WebhookQueueFailures");
     this.isolationProbeFailures = new DeadLetterQueue(this, "IsolationProbeFailures");
+    this.privacyFailures = new DeadLetterQueue(this, "PrivacyFailures");
     this.advanceCommandQueue = this.#addCommandQueue(props);
     this.publishDomainEvents = this.#addPublisher(props);
     this.sweepStaleSessions = this.#addSweep(props);
@@ -59,6 +62,9 @@ export class EventsStack extends Stack {
     addApprovedActions(this, { foundation, failures: this.approvedActionFailures });
     addSuspension(this, { foundation, failures: this.operatorLifeFailures });
     addOffboarding(this, { ...props, failures: this.operatorLifeFailures });
+    addErasure(this, { ...props, failures: this.privacyFailures });
+    addPrivacyDuties(this, { ...props, failures: this.privacyFailures });
+    addDriverSessions(this, { ...props, failures: this.privacyFailures });
     addWebhookQueue(this, { ...props, failures: this.webhookQueueFailures });
     addWebhookDelivery(this, props);
     this.isolationCanary = addIsolationCanary(this, {
@@ -111,6 +117,14 @@ export class EventsStack extends Stack {
     addStreamSource(handler, {
       table: data.tables.Charging,
       filters: [{ dynamodb: sortKey(FilterRule.isEqual("SESSION")) }],
+      failures: this.domainEventFailures,
+      batchSize: 100,
+    });
+    addStreamSource(handler, {
+      table: data.tables.People,
+      filters: ["DRIVER#", "REQUEST#", "ERASURE#"].map((prefix) => ({
+        dynamodb: sortKey(FilterRule.beginsWith(prefix)),
+      })),
       failures: this.domainEventFailures,
       batchSize: 100,
     });

@@ -155,6 +155,11 @@ export class MonitoringStack extends Stack {
       data.webhookDeliveryFailures,
       "A webhook delivery failed on our side, not the receiver's.",
     );
+    watch(
+      "PrivacyFailures",
+      events.privacyFailures,
+      "A driver was not erased to the end, or a session was not filed with its driver.",
+    );
     watch("AccessDutyFailures", events.accessDutyFailures, "Access that is over was not ended.");
   }
 

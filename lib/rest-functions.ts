@@ -8,6 +8,8 @@ interface RestFunction {
   readonly timeoutSeconds?: number;
   /** Whether it seals credentials, in the session of an operator; it opens none. */
   readonly sealsCredentials?: true;
+  /** Whose sign-in it believes; the staff's where nothing is said. */
+  readonly callers?: "drivers";
   /** What it may do to accounts of the staff's user pool, in Cognito's words. */
   readonly accountActions?: readonly string[];
   /** Whether it makes and removes API clients where they get their tokens. */
@@ -29,6 +31,11 @@ const CHARGING: TableAccesses = { ...DIRECTORY, Charging: ["read", "write"] };
 /** What may have to wait for a second person. */
 const APPROVALS: TableAccesses = { Security: ["write"] };
 
+/** Drivers, and who looked at them. */
+const PEOPLE: TableAccesses = { ...DIRECTORY, People: ["read", "write"] };
+/** What a person's own data consists of. */
+const OWN_DATA: TableAccesses = { ...PEOPLE, Charging: ["read"], Security: ["read", "update"] };
+
 /** What each REST function needs: its resource's tables, and Directory. */
 export const REST_FUNCTIONS: Readonly<Record<string, RestFunction>> = {
   "rest-platform": {},
@@ -42,6 +49,15 @@ export const REST_FUNCTIONS: Readonly<Record<string, RestFunction>> = {
   "rest-tokens": { tables: CHARGING, own: STANDINGS },
   "rest-tariffs": { tables: { ...CHARGING, ...APPROVALS }, own: STANDINGS },
   "rest-sessions": { tables: { ...NOTES, Charging: ["read"] }, own: STANDINGS },
+  // A token names the driver whose it is.
+  "rest-drivers": { tables: { ...PEOPLE, Charging: ["lookup", "update"] }, own: STANDINGS },
+  "rest-consents": { tables: PEOPLE, own: STANDINGS },
+  "rest-data-requests": { tables: OWN_DATA, own: STANDINGS },
+  "rest-me": {
+    tables: OWN_DATA,
+    own: { ...STANDINGS, People: ["lookup"] },
+    callers: "drivers",
+  },
   // What a leaver asked others to approve is withdrawn.
   // So are the cards that the leaver holds looked up, and sites that roles are given for.
   "rest-members": {

@@ -68,9 +68,14 @@ export class RestStack extends Stack {
         handler.setVariable("CREDENTIAL_KEY_ARN", data.credentialKey.keyArn);
         data.credentialKey.allowSealing(role);
       }
-      handler.setVariable("STAFF_ISSUER", data.staffPool.pool.userPoolProviderUrl);
-      handler.setVariable("STAFF_CLIENT_ID", data.staffPool.client.userPoolClientId);
-      handler.setVariable("API_CLIENT_ISSUER", data.apiClientPool.issuer);
+      if (more.callers === "drivers") {
+        handler.setVariable("DRIVER_ISSUER", data.driverPool.pool.userPoolProviderUrl);
+        handler.setVariable("DRIVER_CLIENT_ID", data.driverPool.client.userPoolClientId);
+      } else {
+        handler.setVariable("STAFF_ISSUER", data.staffPool.pool.userPoolProviderUrl);
+        handler.setVariable("STAFF_CLIENT_ID", data.staffPool.client.userPoolClientId);
+        handler.setVariable("API_CLIENT_ISSUER", data.apiClientPool.issuer);
+      }
     }
     if (more.makesApiClients) {
       allowMakingApiClients(handler, data.apiClientPool);

@@ -13,7 +13,7 @@ const TABLES = {
   Fleet: { indexes: ["gsi1"], streamed: true, recoverable: true },
   Connections: { expires: true, recoverable: false },
   Charging: { indexes: ["gsi1", "gsi2", "gsi3"], streamed: true, expires: true, recoverable: true },
-  People: { streamed: true, recoverable: true },
+  People: { streamed: true, expires: true, recoverable: true },
   Vault: { recoverable: false },
   Payments: { streamed: true, recoverable: true },
   Security: { streamed: true, expires: true, recoverable: true },

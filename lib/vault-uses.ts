@@ -26,6 +26,13 @@ export const VAULT_USES: Readonly<Record<string, VaultUse>> = {
     opens: ["index", "token", "token-group"],
     makes: ["index", "token", "token-group"],
   },
+  "rest-drivers": { opens: ["index", "contact"], makes: ["index", "contact"] },
+  // Whoever takes their data along reads their cards in clear.
+  "rest-data-requests": { opens: ["contact", "token", "token-group"], makes: ["contact"] },
+  "rest-me": {
+    opens: ["index", "contact", "token", "token-group"],
+    makes: ["index", "contact"],
+  },
   // Sessions are shown with the masked id of their token.
   "rest-sessions": { opens: ["token"] },
 };

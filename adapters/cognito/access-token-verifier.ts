@@ -19,8 +19,9 @@ interface TokenIdentity {
 }
 
 interface AcceptedTokens {
-  readonly staff: { readonly issuer: string; readonly clientId: string };
-  readonly programs: { readonly issuer: string };
+  readonly people: { readonly issuer: string; readonly clientId: string };
+  /** Absent where no programs are let in. */
+  readonly programs?: { readonly issuer: string };
 }
 
 /** Gives whom a valid access token speaks for. Throws `access.unauthenticated` for any other token. */
@@ -31,36 +32,38 @@ const KEY_PART = /^[^#\s]{1,128}$/;
 const FETCH_TIMEOUT_MS = 3_000;
 
 /**
- * Verifies access tokens of two Cognito user pools (or of their local stand-ins), that of the staff and that of API
+ * Verifies access tokens of two Cognito user pools (or of their local stand-ins), that of people (staff, or drivers) and that of API
  * clients, by signature, issuer, expiry, `token_use`, `client_id`, and of programs subject and scope. Which of the two a
  * token is of its issuer alone says, whose keys it must be signed with. Cognito's access tokens have no audience. The
  * keys are fetched once and kept in memory.
  */
-export function accessTokenVerifier({ staff, programs }: AcceptedTokens): VerifyAccessToken {
+export function accessTokenVerifier({ people, programs }: AcceptedTokens): VerifyAccessToken {
   const verifier = JwtVerifier.create(
     [
-      tokensOf(staff.issuer, ({ sub, client_id }) => {
-        if (client_id !== staff.clientId) throw new NotThisToken("another client");
+      tokensOf(people.issuer, ({ sub, client_id }) => {
+        if (client_id !== people.clientId) throw new NotThisToken("another client");
         if (sub?.startsWith(PROGRAM_PREFIX)) throw new NotThisToken("the name of a program");
       }),
-      tokensOf(programs.issuer, ({ sub, client_id, scope }) => {
-        if (sub !== client_id) throw new NotThisToken("not the client itself");
-        const isForApi = typeof scope === "string" && scope.split(" ").includes(API_SCOPE);
-        if (!isForApi) throw new NotThisToken("without the scope");
-      }),
+      ...(programs ? [tokensOf(programs.issuer, checkProgram)] : []),
     ],
     { jwksCache: new SimpleJwksCache({ fetcher: keyFetcher }) },
   );
   return async (token) => {
     try {
       const payload = await verifier.verify(token);
-      return payload.iss === programs.issuer ? programOf(payload) : personOf(payload);
+      return payload.iss === programs?.issuer ? programOf(payload) : personOf(payload);
     } catch (error) {
       // Keys that cannot be fetched are our trouble, not the caller's.
       if (error instanceof FetchError || !(error instanceof JwtBaseError)) throw error;
       throw new DomainError("access.unauthenticated", "The access token is not valid.");
     }
   };
+}
+
+function checkProgram({ sub, client_id, scope }: JwtPayload): void {
+  if (sub !== client_id) throw new NotThisToken("not the client itself");
+  const isForApi = typeof scope === "string" && scope.split(" ").includes(API_SCOPE);
+  if (!isForApi) throw new NotThisToken("without the scope");
 }
 
 function tokensOf(issuer: string, check: (payload: JwtPayload) => void) {

@@ -9,6 +9,14 @@ import {
   connectorStatusChanged,
 } from "./fleet-events.ts";
 import { isolationBroken } from "./platform-events.ts";
+import {
+  dataRequestClosed,
+  dataRequestDueSoon,
+  dataRequestOpened,
+  driverCorrected,
+  driverErased,
+  driverErasureStarted,
+} from "./privacy-events.ts";
 
 /** Everything that we publish on the bus: `type` is the entry's detail type, the whole object its detail. */
 export const domainEvent = z.discriminatedUnion("type", [
@@ -20,6 +28,12 @@ export const domainEvent = z.discriminatedUnion("type", [
   sessionStarted,
   sessionEnded,
   sessionCorrected,
+  dataRequestOpened,
+  dataRequestDueSoon,
+  dataRequestClosed,
+  driverCorrected,
+  driverErasureStarted,
+  driverErased,
   accessEndingSoon,
   isolationBroken,
 ]);

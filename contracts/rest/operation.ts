@@ -4,9 +4,11 @@ import type { RestMethod } from "../rest-routes.ts";
 
 /**
  * What an operation demands of its caller: nothing (`public`), any right in the operator of the path (`member`), or a
- * permission of domain/access/permissions.ts, in the operator of the path or, by its reach, in the platform.
+ * permission of domain/access/permissions.ts, in the operator of the path or, by its reach, in the platform. `driver` is a
+ * driver whose account is linked in the operator of the path, who acts on what is their own; `driver-account` is anybody
+ * who signed in as a driver. A token of staff is neither, and a driver's is none of the others.
  */
-export type Demand = Permission | "member" | "public";
+export type Demand = Permission | "member" | "driver" | "driver-account" | "public";
 
 /** One operation of the REST API: what the handler checks, and what the OpenAPI document says. */
 export interface Operation {
@@ -25,6 +27,8 @@ export interface Operation {
   readonly body?: z.ZodType;
   /** Absent where the answer has no body. Fields that it does not name are not sent. */
   readonly reply?: z.ZodType;
+  /** The media type of an answer that is text and not JSON. */
+  readonly textReply?: "text/csv";
   /** The statuses of success, the usual one first. */
   readonly statuses: readonly [number, ...number[]];
   /** Fields of the reply that are shown once: they are not remembered for a repeated request. */

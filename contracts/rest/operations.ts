@@ -5,9 +5,14 @@ import { approvalOperations } from "./approvals.ts";
 import { chargerOperations } from "./chargers.ts";
 import { commandOperations } from "./commands.ts";
 import { complianceOperations } from "./compliance.ts";
+import { consentOperations } from "./consents.ts";
+import { dataRequestOperations } from "./data-requests.ts";
+import { driverTokenOperations } from "./driver-tokens.ts";
+import { driverOperations } from "./drivers.ts";
 import { grantOperations } from "./grants.ts";
 import { integrationOperations } from "./integrations.ts";
 import { isolationProbeOperations } from "./isolation-probes.ts";
+import { meOperations } from "./me.ts";
 import { memberOperations } from "./members.ts";
 import type { Operation } from "./operation.ts";
 import { operatorLifeOperations } from "./operator-life.ts";
@@ -15,6 +20,7 @@ import { operatorOperations } from "./operators.ts";
 import { platformOperations } from "./platform.ts";
 import { platformApprovalOperations } from "./platform-approvals.ts";
 import { platformMemberOperations } from "./platform-members.ts";
+import { portabilityOperations } from "./portability.ts";
 import { roleOperations } from "./roles.ts";
 import { sessionOperations } from "./sessions.ts";
 import { signInOperations } from "./sign-ins.ts";
@@ -33,6 +39,12 @@ export const OPERATIONS: readonly Operation[] = [
   ...commandOperations,
   ...sessionOperations,
   ...tokenOperations,
+  ...driverOperations,
+  ...driverTokenOperations,
+  ...consentOperations,
+  ...dataRequestOperations,
+  ...portabilityOperations,
+  ...meOperations,
   ...tariffOperations,
   ...siteOperations,
   ...operatorOperations,

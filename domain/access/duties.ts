@@ -48,6 +48,12 @@ export const DUTY_CONFLICTS: readonly DutyConflict[] = [
     one: ["drivers:erase", "drivers:reveal"],
     other: ["audit:retention"],
   },
+  {
+    conflictId: "hold-and-erase",
+    why: "Who erases personal data must not lift what holds it.",
+    one: ["legal-holds:write"],
+    other: ["drivers:erase"],
+  },
 ];
 
 /** A conflict as it was met: which permissions clash. */

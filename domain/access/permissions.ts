@@ -87,7 +87,9 @@ export const PERMISSIONS = {
   "drivers:reveal": operator("critical", "Uncover a driver's personal fields, with a reason"),
   "drivers:export": operator("critical", "Hand out a driver's own data on their request"),
   "drivers:erase": operator("critical", "Erase a driver's personal data for good"),
+  "legal-holds:write": operator("write", "Place and lift legal holds on a driver's data"),
   "consents:read": operator("read", "See what drivers consented to"),
+  "notices:write": operator("write", "Publish and retire the words that drivers are shown"),
   "data-requests:read": operator("read", "See requests of data subjects"),
   "data-requests:write": operator("write", "Work on requests of data subjects"),
 

@@ -13,7 +13,9 @@ export type SignalKind =
   | "access.second-factor-kept"
   | "access.second-factor-reset"
   | "access.suspended-operator"
-  | "isolation.broken";
+  | "isolation.broken"
+  | "privacy.request-due-soon"
+  | "privacy.request-overdue";
 
 /** A small fact that may mean an attack. Ids and times only, kept for 400 days. */
 export interface SecuritySignal {

@@ -29,6 +29,11 @@ export interface TenantContext {
   readonly approvalId?: string;
 }
 
+/** Leave of a driver to act on what is their own in one operator. */
+export interface DriverContext extends TenantContext {
+  readonly driverId: string;
+}
+
 /** Leave to act on the platform as a whole: to see and make operators. */
 export interface PlatformContext {
   readonly [entered]: "platform";
@@ -68,6 +73,37 @@ export function enterOperator(
     throw new DomainError("operator.suspended", "The operator is suspended.");
   }
   return { ...context, sites };
+}
+
+/**
+ * Lets somebody who signed in as a driver into an operator: to what is their own there, or, with `driver-account`, no
+ * further than to link their account. Throws `operator.not-found` for whom the operator does not know, exactly as for an
+ * operator that does not exist, and `operator.suspended` for a link.
+ */
+export function enterAsDriver(
+  { subject, requestId }: Request,
+  { standing, operator, driverId }: Visitor,
+  demanded: "driver" | "driver-account",
+): TenantContext | DriverContext {
+  const { operatorId } = standing;
+  const isHere = standing.subject === subject && operatorId !== PLATFORM_SCOPE;
+  const isStranger = demanded === "driver" && driverId === undefined;
+  if (!isHere || operator === "missing" || isStranger) {
+    throw new DomainError("operator.not-found", "There is no such operator.");
+  }
+  if (demanded === "driver-account" && operator === "suspended") {
+    throw new DomainError("operator.suspended", "The operator is suspended.");
+  }
+  const nobody = { subject, operatorId, assignments: [], grants: [], ownRoles: [] };
+  const context = {
+    [entered]: "operator",
+    operatorId,
+    subject,
+    requestId,
+    standing: nobody,
+    sites: [],
+  } as const;
+  return demanded === "driver" && driverId !== undefined ? { ...context, driverId } : context;
 }
 
 /** Lets a person act on the platform. Throws `access.forbidden` for everybody who lacks the permission there. */

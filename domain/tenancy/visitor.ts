@@ -22,6 +22,8 @@ export interface Visitor {
   readonly operator: "missing" | "open" | "suspended";
   /** Their places here; empty for a stranger. */
   readonly places: readonly PlaceInUse[];
+  /** Whom the operator knows them as, where they signed in as a driver and linked their account. */
+  readonly driverId?: string;
   /** Of the sign-in that they come with; absent where nothing is stored about it. */
   readonly signIn?: SignInRecord;
 }

@@ -2,6 +2,7 @@ import type { AccessRecord } from "#adapters/dynamodb/access-record-store.ts";
 import type { Operation } from "#contracts/rest/operation.ts";
 import { showsPersonalData } from "#contracts/rest/personal-data.ts";
 import { decide } from "#domain/access/decide.ts";
+import { isPermission } from "#domain/access/permissions.ts";
 import { PLATFORM_SCOPE } from "#domain/access/standing.ts";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
 import { invalid } from "./rest-request.ts";
@@ -42,7 +43,7 @@ export function noteAccessFromAbove(
 /** True where none of the rights by which it is permitted is the operator's own. */
 function comesFromAbove({ operation, context, receivedAt: now }: Look): boolean {
   const { permission } = operation;
-  if (permission === "public" || permission === "member") return false;
+  if (!isPermission(permission)) return false;
   const siteId = context.sites === "everywhere" ? undefined : context.sites[0];
   const question = { permission, now, ...(siteId !== undefined && { siteId }) };
   const { because } = decide(context.standing, question);

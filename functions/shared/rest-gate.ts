@@ -3,11 +3,12 @@ import type { VerifyAccessToken } from "#adapters/cognito/access-token-verifier.
 import type { RememberedWriteStore } from "#adapters/dynamodb/remembered-write-store.ts";
 import type { ActFor } from "#adapters/sts/operator-sessions.ts";
 import type { Operation } from "#contracts/rest/operation.ts";
-import { permissionEntry } from "#domain/access/permissions.ts";
+import { isPermission, permissionEntry } from "#domain/access/permissions.ts";
 import { type ClaimedSignIn, isSignInOver } from "#domain/access/sign-in.ts";
 import { PLATFORM_SCOPE } from "#domain/access/standing.ts";
 import { DomainError } from "#domain/errors.ts";
 import {
+  enterAsDriver,
   enterOperator,
   enterPlatform,
   type PlatformContext,
@@ -93,6 +94,9 @@ function refuseEndedSignIn(claimed: ClaimedSignIn, { signIn }: Visitor): void {
 
 function enter({ permission, method }: Operation, request: Request, visitor: Visitor) {
   if (permission === "public") return undefined;
+  if (permission === "driver" || permission === "driver-account") {
+    return enterAsDriver(request, visitor, permission);
+  }
   if (permission === "member") {
     const context = enterOperator(request, visitor, permission);
     if (method !== "GET") refusePrograms(visitor);
@@ -113,10 +117,7 @@ function refusePrograms({ standing }: Visitor): void {
 }
 
 function scopeOf({ permission }: Operation, params: unknown): string {
-  const isAbove =
-    permission !== "public" &&
-    permission !== "member" &&
-    permissionEntry(permission).reach === "platform";
+  const isAbove = isPermission(permission) && permissionEntry(permission).reach === "platform";
   return isAbove ? PLATFORM_SCOPE : operatorOf(params);
 }
 

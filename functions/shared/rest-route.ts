@@ -2,7 +2,11 @@ import type * as z from "zod";
 import type { ApprovalView } from "#contracts/rest/approval-view.ts";
 import type { Demand, Operation } from "#contracts/rest/operation.ts";
 import type { PERMISSIONS, Permission } from "#domain/access/permissions.ts";
-import type { PlatformContext, TenantContext } from "#domain/tenancy/tenant-context.ts";
+import type {
+  DriverContext,
+  PlatformContext,
+  TenantContext,
+} from "#domain/tenancy/tenant-context.ts";
 
 /** The permissions that stand above the operators. */
 type PlatformPermission = {
@@ -14,7 +18,9 @@ type ContextOf<D extends Demand> = D extends "public"
   ? undefined
   : D extends PlatformPermission
     ? PlatformContext
-    : TenantContext;
+    : D extends "driver"
+      ? DriverContext
+      : TenantContext;
 
 type OutputOf<T> = T extends z.ZodType ? z.output<T> : undefined;
 
@@ -40,8 +46,14 @@ export interface RestReply<Body> {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+type BodyOf<O extends Operation> = O["textReply"] extends string
+  ? string
+  : O["reply"] extends z.ZodType
+    ? z.input<O["reply"]>
+    : undefined;
+
 type ReplyOf<O extends Operation> =
-  | RestReply<O["reply"] extends z.ZodType ? z.input<O["reply"]> : undefined>
+  | RestReply<BodyOf<O>>
   | (O["mayNeedApproval"] extends true ? AwaitsApproval : never);
 
 /** The 202 of an operation that waits for a second person. */

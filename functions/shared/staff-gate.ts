@@ -21,7 +21,7 @@ const actFor = operatorSessions(environment("TENANT_ROLE_ARN"));
 /** The gate of the operators' staff and programs, made once in each execution environment. */
 export const staffGate: RestGate = {
   verifyAccessToken: accessTokenVerifier({
-    staff: { issuer: environment("STAFF_ISSUER"), clientId: environment("STAFF_CLIENT_ID") },
+    people: { issuer: environment("STAFF_ISSUER"), clientId: environment("STAFF_CLIENT_ID") },
     programs: { issuer: environment("API_CLIENT_ISSUER") },
   }),
   findVisitor: standingStore(directoryTable),

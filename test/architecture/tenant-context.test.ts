@@ -10,16 +10,18 @@ const files = globSync("{adapters,contracts,domain,functions,lib,local,ocpp}/**/
 describe("a TenantContext", () => {
   it("is made where somebody is let in, on duty or two people agreed, and by nothing else", () => {
     const makers = files.filter((file) =>
-      /\benter(Operator|Platform|OnDuty|ByApproval|FromAbove)\b/.test(
+      /\benter(Operator|Platform|OnDuty|ByApproval|FromAbove|AsDriver)\b/.test(
         readFileSync(join(ROOT, file), "utf8"),
       ),
     );
 
     expect(makers.sort()).toEqual([
       "domain/tenancy/tenant-context.ts",
+      "functions/events/erase-driver/handler.ts",
       "functions/events/execute-approved-action/handler.ts",
       "functions/events/probe-isolation/handler.ts",
       "functions/events/run-access-duties/handler.ts",
+      "functions/events/run-privacy-duties/handler.ts",
       "functions/rest/operators/life-routes.ts",
       "functions/shared/in-platform.ts",
       "functions/shared/rest-gate.ts",

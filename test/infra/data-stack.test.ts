@@ -27,7 +27,7 @@ const TABLES: readonly TableFacts[] = [
     expires: true,
     recoverable: true,
   },
-  { name: "People", indexes: [], streamed: true, expires: false, recoverable: true },
+  { name: "People", indexes: [], streamed: true, expires: true, recoverable: true },
   { name: "Vault", indexes: [], streamed: false, expires: false, recoverable: false },
   { name: "Payments", indexes: [], streamed: true, expires: false, recoverable: true },
   { name: "Security", indexes: [], streamed: true, expires: true, recoverable: true },

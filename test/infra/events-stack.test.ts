@@ -56,6 +56,7 @@ describe("what wakes a reaction", () => {
     expect(sourcesOf("events-publish-domain-events")).toEqual({
       Fleet: [sortKey("CHARGER"), sortKey({ prefix: "COMMAND#" })],
       Charging: [sortKey("SESSION")],
+      People: ["DRIVER#", "REQUEST#", "ERASURE#"].map((prefix) => sortKey({ prefix })),
     });
   });
 

@@ -52,6 +52,8 @@ describe("every function", () => {
       ["events-execute-approved-action", 30],
       ["events-follow-suspension", 60],
       ["events-offboard-operator", 60],
+      ["events-erase-driver", 240],
+      ["events-run-privacy-duties", 240],
       ["events-deliver-webhooks", 30],
       ["events-probe-isolation", 90],
     ]);

@@ -1,7 +1,15 @@
 import { type AttributeValue, ScanCommand } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 
-const TABLES = ["Directory", "Fleet", "Connections", "Charging", "Security"] as const;
+const TABLES = [
+  "Directory",
+  "Fleet",
+  "Connections",
+  "Charging",
+  "Security",
+  "People",
+  "Vault",
+] as const;
 
 interface Stored {
   readonly table: string;

@@ -6,6 +6,12 @@ import type { RestCall } from "#test/support/rest-call.ts";
 import type { Things } from "./things.ts";
 
 const REASON = "Tests that operators are apart";
+/** What a route needs in its query, by its contract. */
+const QUERIES: Readonly<Record<string, string>> = {
+  exportDriverCsv: "section=profile",
+  exportMyDataCsv: "section=profile",
+  listMyNotices: "purpose=analytics&language=en&channel=app",
+};
 const LATER = "2030-01-01T00:00:00.000Z";
 
 /** A body for each operation that takes one, by its contract. */
@@ -34,6 +40,28 @@ const bodies = (things: Things): Readonly<Record<string, unknown>> => ({
   findToken: { tokenId: things.tokenId },
   createToken: { tokenId: "NEW-TAG" },
   changeToken: { status: "blocked" },
+  createDriver: { language: "tr", email: "mine@example.org" },
+  changeDriver: { name: "Mine" },
+  findDrivers: { email: things.email },
+  revealDriver: { reason: REASON, fields: ["email"] },
+  limitProcessing: { restricted: true },
+  placeLegalHold: { reason: REASON },
+  attachToken: { tokenId: things.tokenId },
+  publishNotice: { purpose: "analytics", language: "en", channel: "desk", text: "May we?" },
+  recordConsent: { purpose: "analytics", decision: "withdrawn", channel: "desk" },
+  openDataRequest: {
+    driverId: things.ids["driverId"],
+    type: "INFO",
+    identity: { method: "call-back", facts: ["phone", "plate"] },
+  },
+  extendDataRequest: { reason: "complexity" },
+  refuseDataRequest: { reason: "not-our-data" },
+  completeDataRequest: {},
+  linkAccount: { code: things.accountCode },
+  changeMyProfile: { name: "Mine" },
+  giveMyConsent: { purpose: "analytics", decision: "withdrawn", channel: "app" },
+  openMyRequest: { type: "INFO" },
+  eraseMe: { confirm: "erase my data" },
   createTariff: { tariffId: "new", name: "New", vatRateBasisPoints: 1900 },
   changeTariff: { name: "Mine" },
   createSite: { siteId: "new", name: "New" },
@@ -80,6 +108,10 @@ export const ROUTES = REST_ROUTES.map((route) => {
   return { resource: route.function.replace("rest-", ""), operation };
 });
 
+/** The routes for drivers, which believe the drivers' sign-in alone. */
+export const forDrivers = ({ permission }: Operation): boolean =>
+  permission === "driver" || permission === "driver-account";
+
 /** The routes that name something inside an operator, or among what belongs to the platform. */
 export const namesAThing = ({ path }: Operation): boolean =>
   path.split("{").length > (path.startsWith("/v1/platform/") ? 1 : 2);
@@ -97,6 +129,7 @@ export function requestFor(
     routeKey: `${method} ${path}`,
     path: { ...things.ids, operatorId },
     headers: { "x-access-reason": REASON, "x-change-reason": REASON },
+    ...(QUERIES[operationId] !== undefined && { query: QUERIES[operationId] }),
     ...(sent !== undefined && { body: sent }),
   };
 }

@@ -2,11 +2,11 @@ import { isDeepStrictEqual } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Operation } from "#contracts/rest/operation.ts";
 import { BUILT_IN_ROLES } from "#domain/access/built-in-roles.ts";
-import { permissionEntry } from "#domain/access/permissions.ts";
+import { isPermission, permissionEntry } from "#domain/access/permissions.ts";
 import type { RestAnswer } from "#test/support/rest-call.ts";
 import { type Apart, OTHER_HOLDERS, PEOPLE, PROGRAMS, startApart } from "./apart.ts";
 import { dumpOf } from "./dump.ts";
-import { namesAThing, ROUTES, requestFor } from "./requests.ts";
+import { forDrivers, namesAThing, ROUTES, requestFor } from "./requests.ts";
 import { tally } from "./tally.ts";
 
 const counts = tally();
@@ -19,7 +19,9 @@ afterAll(async () => {
   await counts.write("rest-matrix");
 });
 
-const GUARDED = ROUTES.filter(({ operation }) => operation.permission !== "public");
+const GUARDED = ROUTES.filter(
+  ({ operation }) => operation.permission !== "public" && !forDrivers(operation),
+);
 const ROLES = BUILT_IN_ROLES.map(({ roleId }) => roleId);
 
 /** Who tries: somebody of each role, programs, and holders of an own role and of grants. */
@@ -53,9 +55,7 @@ const INTRUDERS = HOLDERS.filter(({ name }) => name !== "system-admin");
 const NOT_THERE: ReadonlySet<string> = new Set(["readPlatformApproval"]);
 
 const isAbove = ({ permission }: Operation): boolean =>
-  permission !== "public" &&
-  permission !== "member" &&
-  permissionEntry(permission).reach === "platform";
+  isPermission(permission) && permissionEntry(permission).reach === "platform";
 
 /**
  * By the catalogue alone: what the role is shipped with, or the program was given. Programs have nothing of their own
@@ -210,4 +210,64 @@ it("asks everybody for a token, at every route", async () => {
   );
 
   expect(found).toEqual([]);
+});
+
+describe("a driver", () => {
+  const OWN = ROUTES.filter(({ operation }) => forDrivers(operation));
+  const SUBJECT = "driver-of-a";
+  const asDriver = (operation: Operation, operatorId: string, things: "own" | "foreign") =>
+    apart.world.callAsDriver(SUBJECT, requestFor(operation, operatorId, apart[things]));
+
+  it("finds nothing in an operator that does not know them, and links no account there", async () => {
+    const linked = await apart.world.callAsDriver(SUBJECT, {
+      routeKey: "POST /v1/me/operators/{operatorId}/account",
+      body: { code: apart.own.accountCode },
+    });
+    const before = await dumpOf("demo-b");
+    const found: string[] = [];
+
+    for (const { operation } of OWN) {
+      const answer = await asDriver(operation, "demo-b", "own");
+      const expected =
+        operation.permission === "driver" ? "404 operator.not-found" : "403 driver.code-invalid";
+      if (seen(answer) !== expected) found.push(`${operation.operationId}: ${seen(answer)}`);
+      counts.note("every route for drivers, in another operator", answer.status < 400);
+    }
+
+    await expectUntouched(before, "every route for drivers, in another operator");
+    expect([linked.status, OWN.length]).toEqual([201, 12]);
+    expect(found).toEqual([]);
+  });
+
+  it("is let in at no route of staff, in no operator", async () => {
+    const found: string[] = [];
+    for (const operatorId of ["demo-a", "demo-b"]) {
+      for (const { resource, operation } of GUARDED) {
+        const request = requestFor(operation, operatorId, apart.own);
+        const authorization = `Bearer ${apart.world.driverSignIn.token("admin")}`;
+        const answer = await apart.world.call(resource, {
+          ...request,
+          headers: { ...request.headers, authorization },
+        });
+        if (answer.status !== 401) found.push(`${operation.operationId}: ${seen(answer)}`);
+        counts.note("token of a driver at every route of staff", answer.status < 400);
+      }
+    }
+
+    expect(found).toEqual([]);
+  });
+
+  it("is nobody of the staff, whatever their role", async () => {
+    const found: string[] = [];
+    for (const as of Object.values(PEOPLE)) {
+      for (const { resource, operation } of OWN) {
+        const request = requestFor(operation, "demo-a", apart.own);
+        const answer = await apart.world.call(resource, { ...request, as });
+        if (answer.status !== 401) found.push(`${as} ${operation.operationId}: ${seen(answer)}`);
+        counts.note("token of staff at every route for drivers", answer.status < 400);
+      }
+    }
+
+    expect(found).toEqual([]);
+  });
 });

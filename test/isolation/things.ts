@@ -8,6 +8,7 @@ import { aCommandId } from "#test/support/commands.ts";
 import { aCharger } from "#test/support/fleet.ts";
 import { aMember } from "#test/support/members.ts";
 import type { RestWorld } from "#test/support/rest-world.ts";
+import { type Make, makeDriver } from "./driver-things.ts";
 
 const OPERATOR = "/v1/operators/{operatorId}";
 /** One real thing of every kind that an operator has. */
@@ -15,6 +16,9 @@ export interface Things {
   readonly ids: Readonly<Record<string, string>>;
   readonly siteId: string;
   readonly tokenId: string;
+  readonly email: string;
+  /** A code that links an account with a driver of the operator. */
+  readonly accountCode: string;
   readonly payloadHash: string;
   readonly holdingId: string;
 }
@@ -36,14 +40,16 @@ export async function makeThings(
   for (const [name, role] of [
     [officer, "security-officer"],
     [subject, "operator-viewer"],
+    [`${mark}-support`, "support"],
+    [`${mark}-privacy`, "data-protection-officer"],
   ] as const) {
     const member = aMember({ scope: operatorId, subject: name, role });
     await world.put("Directory", { ...keys.membership(operatorId, name), ...member });
   }
-  const make = async (resource: string, path: string, body?: object, as = admin) => {
+  const make: Make = async (resource, path, body, as = admin, ids = {}) => {
     const answer = await world.call(resource, {
       routeKey: `POST ${OPERATOR}/${path}`,
-      path: { operatorId, chargerId },
+      path: { operatorId, chargerId, ...ids },
       as,
       headers: { "x-change-reason": "Sets up the operator" },
       ...(body && { body }),
@@ -97,6 +103,14 @@ export async function makeThings(
     url: "https://hooks.example.com/own",
     owner: mark,
   });
+  const { driverId, email, accountCode, noticeId, dataRequestId } = await makeDriver(make, {
+    mark,
+    tokenId,
+  });
+  await world.put("People", {
+    ...keys.erasure(operatorId, driverId),
+    ...anErasure(operatorId, driverId),
+  });
   const apiClient = await make("api-clients", "api-clients", {
     name: mark,
     owner: mark,
@@ -133,6 +147,9 @@ export async function makeThings(
       siteId,
       chargerId,
       tokenRef,
+      driverId,
+      noticeId,
+      dataRequestId,
       tariffId,
       roleId,
       sessionId,
@@ -150,6 +167,8 @@ export async function makeThings(
     },
     siteId,
     tokenId,
+    email,
+    accountCode,
     payloadHash: approval.payloadHash,
     holdingId: review.items[0].holdingId,
   };
@@ -200,4 +219,9 @@ function failedDelivery(operatorId: string, webhookId: string, deliveryId: strin
     nextAttemptAt: at,
     replays: 0,
   };
+}
+
+function anErasure(operatorId: string, driverId: string): object {
+  const at = "2026-03-01T10:00:00.000Z";
+  return { operatorId, driverId, cause: "request", requestedBy: "x", startedAt: at, done: [] };
 }

@@ -11,7 +11,11 @@ const INDEXES = {
   Charging: ["gsi1", "gsi2", "gsi3"],
   Security: [],
   Vault: [],
+  People: [],
 } as const;
+
+/** Their names. */
+export const TABLES = Object.keys(INDEXES);
 
 /** The tables that adapters use, in a database of their own, empty; `stop` removes it. The SDK is pointed at it. */
 export async function startTables(): Promise<{ readonly stop: () => Promise<void> }> {

@@ -73,5 +73,7 @@ export async function callRest(handler: unknown, call: RestCall): Promise<RestAn
     readonly headers?: Readonly<Record<string, unknown>>;
     readonly body?: string;
   };
-  return { status: statusCode, headers, body: body === undefined ? undefined : JSON.parse(body) };
+  const isText = String(headers["content-type"]).startsWith("text/");
+  const parsed = body === undefined || isText ? body : JSON.parse(body);
+  return { status: statusCode, headers, body: parsed };
 }

@@ -1,12 +1,18 @@
 import "./environment.ts";
-import { PutItemCommand, QueryCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import {
+  PutItemCommand,
+  QueryCommand,
+  ScanCommand,
+  UpdateItemCommand,
+} from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { fromItem, toItem } from "#adapters/dynamodb/client.ts";
 import { keys } from "#adapters/dynamodb/keys.ts";
 import { API_SCOPE } from "#contracts/api-scope.ts";
 import { PROGRAM_PREFIX } from "#domain/access/api-client.ts";
 import type { SecuritySignal } from "#domain/access/security-signal.ts";
-import { startTables } from "./dynamodb.ts";
+import { startDriverSignIn } from "./driver-sign-in.ts";
+import { startTables, TABLES } from "./dynamodb.ts";
 import { anOperator } from "./fleet.ts";
 import { startCredentialKey } from "./kms.ts";
 import { aMember, type HolderOfRole } from "./members.ts";
@@ -52,6 +58,7 @@ export async function startRestWorld() {
     const clientId = as.slice(PROGRAM_PREFIX.length);
     return programs.token(clientId, { client_id: clientId, scope: API_SCOPE });
   };
+  const driverSignIn = await startDriverSignIn();
   const { dynamo } = await import("#adapters/dynamodb/client.ts");
 
   const put = async (table: string, item: object): Promise<void> => {
@@ -71,6 +78,27 @@ export async function startRestWorld() {
     put,
     signIn,
     programs,
+    driverSignIn,
+    /** Calls a route for drivers in demo-a, as somebody who signed in as a driver. */
+    async callAsDriver(
+      subject: string,
+      call: Omit<RestCall, "headers"> & { readonly headers?: Readonly<Record<string, string>> },
+    ): Promise<RestAnswer> {
+      const { handler } = await functionOf("me");
+      const { path, headers, ...rest } = call;
+      return callRest(handler, {
+        ...rest,
+        path: { operatorId: "demo-a", ...path },
+        headers: { authorization: `Bearer ${driverSignIn.token(subject)}`, ...headers },
+      });
+    },
+    /** Every item of every table, as it is stored. */
+    async everything(): Promise<readonly object[]> {
+      const scans = TABLES.map((table) => dynamo.send(new ScanCommand({ TableName: table })));
+      const items = (await Promise.all(scans)).flatMap(({ Items = [] }) => Items);
+      const nameOf = ({ pk, sk }: (typeof items)[number]) => `${pk?.S} ${sk?.S}`;
+      return items.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+    },
     /** The security signals of one kind that an operator has, oldest first. */
     async signals(operatorId: string, kind: string): Promise<readonly SecuritySignal[]> {
       const { Items = [] } = await dynamo.send(
@@ -125,6 +153,7 @@ export async function startRestWorld() {
     },
     async stop() {
       await signIn.stop();
+      await driverSignIn.stop();
       await programs.stop();
       await sts.stop();
       await kms.stop();

@@ -1,13 +1,16 @@
 import type { StreamChange } from "#adapters/dynamodb/stream-change.ts";
 import type { DomainEvent } from "#contracts/events/domain-event.ts";
 import type { Session } from "#domain/charging/session.ts";
+import type { DataRequest } from "#domain/data-requests/data-request.ts";
+import type { Erasure } from "#domain/data-requests/erasure.ts";
 import type { Charger } from "#domain/fleet/charger.ts";
 import { chargerEvents } from "./charger-events.ts";
 import { commandEvents, type StoredCommand } from "./command-events.ts";
 import { type EventFacts, stamped } from "./event-stamp.ts";
+import { driverEvents, erasureEvents, requestEvents } from "./privacy-events.ts";
 import { sessionEvents } from "./session-events.ts";
 
-/** The domain events that a change of the Fleet or the Charging table means; removals mean none. Throws for an item that is disguised. */
+/** The domain events that a change of the Fleet, the Charging or the People table means; removals mean none. Throws for an item that is disguised. */
 export function eventsOfChange(change: StreamChange): DomainEvent[] {
   const facts = factsOf(change);
   // Whose an item is its key says; one that says otherwise must not speak in another operator's name.
@@ -24,6 +27,12 @@ function factsOf({ sk, before, after }: StreamChange): EventFacts[] {
   if (sk === "SESSION") return sessionEvents(as<Session>(before), as<Session>(after));
   if (sk.startsWith("COMMAND#")) {
     return commandEvents(as<StoredCommand>(before), as<StoredCommand>(after));
+  }
+  if (sk.startsWith("DRIVER#")) return driverEvents(as(before), as(after));
+  if (sk.startsWith("ERASURE#")) return erasureEvents(as<Erasure>(before), as<Erasure>(after));
+  // The entry in the driver's own partition only names the request.
+  if (sk.startsWith("REQUEST#") && after["state"] !== undefined) {
+    return requestEvents(as<DataRequest>(before), as<DataRequest>(after));
   }
   return [];
 }

@@ -6,7 +6,7 @@ import { eventsOfChange } from "./events-of-change.ts";
 
 const publish = eventPublisher(environment("EVENT_BUS"));
 
-/** Woken by the Fleet and Charging streams: publishes what their changes mean. */
+/** Woken by the Fleet, Charging and People streams: publishes what their changes mean. */
 export const handler = eventHandler<StreamRecord>({
   async handle(records) {
     const changes = records.map(streamChange).map((change) => {

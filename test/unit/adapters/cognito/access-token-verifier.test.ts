@@ -15,7 +15,7 @@ afterAll(async () => {
 
 const verifier = (issuer = signIn.issuer) =>
   accessTokenVerifier({
-    staff: { issuer, clientId: STAFF_CLIENT },
+    people: { issuer, clientId: STAFF_CLIENT },
     programs: { issuer: programs.issuer },
   });
 
@@ -132,7 +132,7 @@ describe("a program's token", () => {
     const { issuer } = signIn;
 
     const start = () =>
-      accessTokenVerifier({ staff: { issuer, clientId: STAFF_CLIENT }, programs: { issuer } });
+      accessTokenVerifier({ people: { issuer, clientId: STAFF_CLIENT }, programs: { issuer } });
 
     expect(start).toThrow("multiple times");
   });

@@ -1,0 +1,96 @@
+import { Duration } from "aws-cdk-lib";
+import { Rule, Schedule } from "aws-cdk-lib/aws-events";
+import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
+import type { IQueue } from "aws-cdk-lib/aws-sqs";
+import type { Construct } from "constructs";
+import { PlatformFunction } from "./constructs/platform-function.ts";
+import type { DataStack } from "./data-stack.ts";
+import type { Foundation } from "./foundation.ts";
+
+interface Props {
+  readonly foundation: Foundation;
+  readonly data: DataStack;
+  readonly failures: IQueue;
+}
+
+/** Erases a driver, woken by the event that their erasure began. It destroys keys and uses none. */
+export function addErasure(scope: Construct, props: Props): PlatformFunction {
+  const { foundation, data } = props;
+  const handler = new PlatformFunction(scope, "events-erase-driver", {
+    foundation,
+    tables: {
+      People: ["read", "write"],
+      Charging: ["lookup", "write"],
+      Vault: ["read", "write"],
+    },
+    timeoutSeconds: 240,
+  });
+  handler.setVariable("VAULT_KEY_ARN", data.vaultKey.keyArn);
+  react(scope, handler, props, {
+    id: "EraseDriver",
+    description: "Erases drivers",
+    detailType: ["DriverErasureStarted"],
+  });
+  return handler;
+}
+
+/** Files sessions with the drivers whose cards started them. */
+export function addDriverSessions(scope: Construct, props: Props): PlatformFunction {
+  const handler = new PlatformFunction(scope, "events-file-driver-session", {
+    foundation: props.foundation,
+    tables: { People: ["write"], Charging: ["lookup"] },
+  });
+  react(scope, handler, props, {
+    id: "FileDriverSession",
+    description: "Files sessions with their drivers",
+    detailType: ["SessionStarted", "SessionEnded"],
+  });
+  return handler;
+}
+
+/** Warns of requests that are due, and destroys what was kept long enough. */
+export function addPrivacyDuties(scope: Construct, { foundation, failures }: Props) {
+  const handler = new PlatformFunction(scope, "events-run-privacy-duties", {
+    foundation,
+    tables: {
+      Directory: ["read"],
+      People: ["read", "write"],
+      Charging: ["read", "write"],
+      Security: ["update"],
+    },
+    timeoutSeconds: 240,
+  });
+  new Rule(scope, "RunPrivacyDuties", {
+    description: "Warns of requests of data subjects, and destroys what was kept long enough",
+    schedule: Schedule.rate(Duration.hours(6)),
+    targets: [
+      new LambdaFunction(handler.lambda, {
+        deadLetterQueue: failures,
+        retryAttempts: 2,
+        maxEventAge: Duration.hours(1),
+      }),
+    ],
+  });
+  return handler;
+}
+
+function react(
+  scope: Construct,
+  handler: PlatformFunction,
+  { data, failures }: Props,
+  rule: { readonly id: string; readonly description: string; readonly detailType: string[] },
+): void {
+  const { id, description, detailType } = rule;
+  new Rule(scope, id, {
+    description,
+    eventBus: data.bus,
+    eventPattern: { source: ["chargeward"], detailType },
+    targets: [
+      new LambdaFunction(handler.lambda, {
+        deadLetterQueue: failures,
+        retryAttempts: 20,
+        maxEventAge: Duration.hours(6),
+      }),
+    ],
+  });
+}
