@@ -10,6 +10,7 @@ const INDEXES = {
   Connections: [],
   Charging: ["gsi1", "gsi2", "gsi3"],
   Security: [],
+  Audit: [],
 } as const;
 
 /** The tables that adapters use, in a database of their own, empty; `stop` removes it. The SDK is pointed at it. */

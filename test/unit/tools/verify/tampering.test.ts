@@ -31,15 +31,15 @@ function names(
 
 describe("an export that somebody altered", () => {
   it("is found out 1,000 times of 1,000, and the first altered entry is named", async () => {
-    const missed: unknown[] = [];
+    const missed: { readonly seed: number; readonly kind: string }[] = [];
 
     for (let seed = 0; seed < 1_000; seed++) {
       const altered = alteration(small, seed);
       const { findings } = await verifyExport(altered.export);
-      if (!names(firstFinding(findings), altered)) missed.push({ seed, ...altered, findings });
+      if (!names(firstFinding(findings), altered)) missed.push({ seed, kind: altered.kind });
     }
 
-    expect(missed.map(({ seed, kind }: never) => ({ seed, kind }))).toEqual([]);
+    expect(missed).toEqual([]);
   }, 120_000);
 
   it("is found out when it has 50,000 entries", async () => {
