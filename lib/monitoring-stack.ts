@@ -86,10 +86,10 @@ export class MonitoringStack extends Stack {
   }
 
   #watchReactions({ data, events }: MonitoringStackProps): void {
-    const iteratorAge = { statistic: "Maximum", period: ALARM_PERIOD };
+    const oldest = { statistic: "Maximum", period: ALARM_PERIOD };
     this.#alarm("CommandQueueBehind", {
       says: "Commands to chargers wait a minute or more before anyone looks at them.",
-      metric: events.advanceCommandQueue.lambda.metric("IteratorAge", iteratorAge),
+      metric: events.advanceCommandQueue.lambda.metric("AsyncEventAge", oldest),
       threshold: 60_000,
     });
     this.#alarm("CommandTimersLate", {
@@ -99,7 +99,12 @@ export class MonitoringStack extends Stack {
     });
     this.#alarm("DomainEventsBehind", {
       says: "Domain events go out ten minutes late or more.",
-      metric: events.publishDomainEvents.lambda.metric("IteratorAge", iteratorAge),
+      metric: events.publishDomainEvents.lambda.metric("IteratorAge", oldest),
+      threshold: 600_000,
+    });
+    this.#alarm("AuditBehind", {
+      says: "Changes enter the audit journal ten minutes late or more.",
+      metric: events.recordAudit.lambda.metric("IteratorAge", oldest),
       threshold: 600_000,
     });
     this.#alarm("SweepNotRunning", {
@@ -154,6 +159,11 @@ export class MonitoringStack extends Stack {
       "WebhookDeliveryFailures",
       data.webhookDeliveryFailures,
       "A webhook delivery failed on our side, not the receiver's.",
+    );
+    watch(
+      "AuditFailures",
+      events.auditFailures,
+      "A change is not in the audit journal, or could not be told there.",
     );
     watch("AccessDutyFailures", events.accessDutyFailures, "Access that is over was not ended.");
   }

@@ -53,7 +53,7 @@ describe("a function's role", () => {
     );
 
     expect(writers.map(({ name }) => name).sort()).toEqual([
-      "events-offboard-operator",
+      "events-follow-operator-life",
       "ocpp-default",
       "ocpp-notify-report",
     ]);
