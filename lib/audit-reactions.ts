@@ -1,13 +1,19 @@
 import { Duration } from "aws-cdk-lib";
+import { Rule, Schedule } from "aws-cdk-lib/aws-events";
+import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
+import { SqsDestination } from "aws-cdk-lib/aws-lambda-destinations";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import { PlatformFunction } from "./constructs/platform-function.ts";
 import { addStreamSource } from "./constructs/stream-source.ts";
+import { grantKeyThrough } from "./constructs/table-grants.ts";
+import type { DataStack } from "./data-stack.ts";
 import type { Foundation } from "./foundation.ts";
 import { tableVariable } from "./tables.ts";
 
 interface Props {
   readonly foundation: Foundation;
+  readonly data: DataStack;
   readonly failures: Queue;
 }
 
@@ -15,7 +21,7 @@ interface Props {
 const JOURNALED = ["Charging", "Directory", "Fleet", "Payments", "People", "Security"] as const;
 
 /** Follows every table that holds something into the audit journal: the only function that may write there. */
-export function addAuditRecord(scope: Construct, { foundation, failures }: Props) {
+export function addAuditRecord(scope: Construct, { foundation, failures }: Omit<Props, "data">) {
   const handler = new PlatformFunction(scope, "events-record-audit", {
     foundation,
     tables: { Audit: ["read", "append"] },
@@ -38,5 +44,39 @@ export function addAuditRecord(scope: Construct, { foundation, failures }: Props
       untilForgotten: true,
     });
   }
+  return handler;
+}
+
+/** Copies the journal every hour to where nobody can change it, and signs it once a day. */
+export function addAuditSeal(scope: Construct, { foundation, data, failures }: Props) {
+  const handler = new PlatformFunction(scope, "events-seal-audit", {
+    foundation,
+    tables: { Audit: ["read"], Directory: ["read"] },
+    timeoutSeconds: 600,
+    memoryMb: 512,
+  });
+  handler.setVariable("AUDIT_BUCKET", data.auditBucket.bucketName);
+  handler.setVariable("AUDIT_SIGNING_KEY_ARN", data.auditSigningKey.keyArn);
+  handler.allow("s3:PutObject", data.auditBucket.arnForObjects("*"));
+  handler.allow("s3:GetObject", data.auditBucket.arnForObjects("*"));
+  handler.allow("s3:ListBucket", data.auditBucket.bucketArn);
+  grantKeyThrough(handler.lambda, data.key, "s3", ["kms:Decrypt", "kms:GenerateDataKey"]);
+  data.auditSigningKey.allowSigning(handler.lambda);
+  handler.lambda.configureAsyncInvoke({
+    retryAttempts: 1,
+    maxEventAge: Duration.hours(1),
+    onFailure: new SqsDestination(failures),
+  });
+  new Rule(scope, "SealAudit", {
+    description: "Seals the audit journal",
+    schedule: Schedule.rate(Duration.hours(1)),
+    targets: [
+      new LambdaFunction(handler.lambda, {
+        deadLetterQueue: failures,
+        retryAttempts: 2,
+        maxEventAge: Duration.hours(1),
+      }),
+    ],
+  });
   return handler;
 }

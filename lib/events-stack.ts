@@ -3,7 +3,7 @@ import { FilterRule } from "aws-cdk-lib/aws-lambda";
 import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
-import { addAuditRecord } from "./audit-reactions.ts";
+import { addAuditRecord, addAuditSeal } from "./audit-reactions.ts";
 import { allowRemovingApiClients } from "./constructs/api-client-grants.ts";
 import { grantConnectionsApi } from "./constructs/connections-api.ts";
 import { onSchedule } from "./constructs/on-schedule.ts";
@@ -41,6 +41,7 @@ export class EventsStack extends Stack {
   readonly isolationCanary: IsolationCanary;
   readonly isolationProbeFailures: Queue;
   readonly auditFailures: Queue;
+  readonly auditSealFailures: Queue;
   readonly recordAudit: PlatformFunction;
 
   constructor(scope: Construct, id: string, props: EventsStackProps) {
@@ -69,6 +70,8 @@ export class EventsStack extends Stack {
     });
     this.auditFailures = new DeadLetterQueue(this, "AuditFailures");
     this.recordAudit = addAuditRecord(this, { foundation, failures: this.auditFailures });
+    this.auditSealFailures = new DeadLetterQueue(this, "AuditSealFailures");
+    addAuditSeal(this, { ...props, failures: this.auditSealFailures });
   }
 
   #addCommandQueue({ foundation, data, ocpp }: EventsStackProps): PlatformFunction {

@@ -165,6 +165,11 @@ export class MonitoringStack extends Stack {
       events.auditFailures,
       "A change is not in the audit journal, or could not be told there.",
     );
+    watch(
+      "AuditSealFailures",
+      events.auditSealFailures,
+      "The audit journal was not copied to where nobody can change it, or not signed.",
+    );
     watch("AccessDutyFailures", events.accessDutyFailures, "Access that is over was not ended.");
   }
 

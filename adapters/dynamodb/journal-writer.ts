@@ -1,27 +1,14 @@
-import { PutItemCommand, QueryCommand, TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
+import { PutItemCommand, TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
 import type { Journal } from "#domain/audit/append.ts";
 import { dynamo, refusedConditions, toItem } from "./client.ts";
-import { headFrom, pageItem } from "./journal-item.ts";
-import { journalPartition, keys } from "./keys.ts";
+import { pageItem } from "./journal-item.ts";
+import { lastPage } from "./journal-reader.ts";
+import { keys } from "./keys.ts";
 
 /** Writes the journal into the Audit table: puts of what is not there yet, and nothing else. */
 export function journalWriter(auditTable: string): Journal {
   return {
-    async lastPage(chain) {
-      const { Items = [] } = await dynamo.send(
-        new QueryCommand({
-          TableName: auditTable,
-          KeyConditionExpression: "pk = :pk",
-          ExpressionAttributeValues: toItem({
-            ":pk": journalPartition(chain.operatorId, chain.table),
-          }),
-          ScanIndexForward: false,
-          Limit: 1,
-          ConsistentRead: true,
-        }),
-      );
-      return Items[0] && headFrom(chain, Items[0]);
-    },
+    lastPage: (chain) => lastPage(auditTable, chain),
 
     async putPage(stored) {
       const put = {

@@ -17,6 +17,8 @@ export interface AnchorStatement {
 /** A chain with its head, at the moment of a statement. */
 export interface AnchoredChain extends ChainHead {
   readonly table: string;
+  /** How many pages it had; where the sealed copy goes on. */
+  readonly pageNumber: number;
 }
 
 /** What is signed for each export: which stretches it holds, and which anchors. */

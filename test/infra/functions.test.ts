@@ -54,6 +54,7 @@ describe("every function", () => {
       ["events-deliver-webhooks", 30],
       ["events-probe-isolation", 90],
       ["events-record-audit", 60],
+      ["events-seal-audit", 600],
     ]);
   });
 

@@ -79,7 +79,9 @@ export function aJournalExport(options: {
       at: `2026-01-${String(day).padStart(2, "0")}T23:59:59.000Z`,
       chains: chains.flatMap((blocks, index) => {
         const last = blocks[Math.min(day * options.pagesPerDay, blocks.length) - 1];
-        return last ? [{ table: options.tables[index] ?? "", ...headAfter(last.page) }] : [];
+        const pageNumber = Math.min(day * options.pagesPerDay, blocks.length);
+        const table = options.tables[index] ?? "";
+        return last ? [{ table, pageNumber, ...headAfter(last.page) }] : [];
       }),
       ...(previous !== undefined && { previousAnchorHash: previous }),
     };
