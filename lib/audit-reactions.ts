@@ -6,7 +6,6 @@ import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import { PlatformFunction } from "./constructs/platform-function.ts";
 import { addStreamSource } from "./constructs/stream-source.ts";
-import { grantKeyThrough } from "./constructs/table-grants.ts";
 import type { DataStack } from "./data-stack.ts";
 import type { Foundation } from "./foundation.ts";
 import { tableVariable } from "./tables.ts";
@@ -55,12 +54,8 @@ export function addAuditSeal(scope: Construct, { foundation, data, failures }: P
     timeoutSeconds: 600,
     memoryMb: 512,
   });
-  handler.setVariable("AUDIT_BUCKET", data.auditBucket.bucketName);
   handler.setVariable("AUDIT_SIGNING_KEY_ARN", data.auditSigningKey.keyArn);
-  handler.allow("s3:PutObject", data.auditBucket.arnForObjects("*"));
-  handler.allow("s3:GetObject", data.auditBucket.arnForObjects("*"));
-  handler.allow("s3:ListBucket", data.auditBucket.bucketArn);
-  grantKeyThrough(handler.lambda, data.key, "s3", ["kms:Decrypt", "kms:GenerateDataKey"]);
+  data.auditBucket.allowSealing(handler);
   data.auditSigningKey.allowSigning(handler.lambda);
   handler.lambda.configureAsyncInvoke({
     retryAttempts: 1,

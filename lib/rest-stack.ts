@@ -59,6 +59,11 @@ export class RestStack extends Stack {
         handler.setVariable("CREDENTIAL_KEY_ARN", data.credentialKey.keyArn);
         data.credentialKey.allowSealing(role);
       }
+      if (more.attestsAudit) {
+        handler.setVariable("AUDIT_SIGNING_KEY_ARN", data.auditSigningKey.keyArn);
+        data.auditSigningKey.allowSigning(role);
+        data.auditBucket.allowReadingAnchors(handler, role);
+      }
       handler.setVariable("STAFF_ISSUER", data.staffPool.pool.userPoolProviderUrl);
       handler.setVariable("STAFF_CLIENT_ID", data.staffPool.client.userPoolClientId);
       handler.setVariable("API_CLIENT_ISSUER", data.apiClientPool.issuer);

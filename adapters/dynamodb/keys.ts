@@ -219,10 +219,6 @@ export const keys = {
     pk: `${operatorId}#${term.by.toUpperCase()}#${term.value}`,
     sk: `${page.at}#${page.table}#${String(page.pageNumber).padStart(12, "0")}`,
   }),
-  anchor: (operatorId: string, day: string): Key => ({
-    pk: `${operatorId}#ANCHOR`,
-    sk: day,
-  }),
   operatorExport: (operatorId: string, exportId: string): Key => ({
     pk: operatorId,
     sk: `EXPORT#${exportId}`,

@@ -2,6 +2,7 @@ import { accessOperations } from "./access.ts";
 import { accessReviewOperations } from "./access-reviews.ts";
 import { apiClientOperations } from "./api-clients.ts";
 import { approvalOperations } from "./approvals.ts";
+import { auditOperations } from "./audit.ts";
 import { chargerOperations } from "./chargers.ts";
 import { commandOperations } from "./commands.ts";
 import { grantOperations } from "./grants.ts";
@@ -15,6 +16,7 @@ import { platformOperations } from "./platform.ts";
 import { platformApprovalOperations } from "./platform-approvals.ts";
 import { platformMemberOperations } from "./platform-members.ts";
 import { roleOperations } from "./roles.ts";
+import { sessionStoryOperations } from "./session-story.ts";
 import { sessionOperations } from "./sessions.ts";
 import { signInOperations } from "./sign-ins.ts";
 import { siteOperations } from "./sites.ts";
@@ -45,5 +47,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...platformMemberOperations,
   ...platformApprovalOperations,
   ...isolationProbeOperations,
+  ...auditOperations,
+  ...sessionStoryOperations,
   ...platformOperations,
 ];

@@ -22,6 +22,7 @@ const ACCEPTED_WILDCARDS: Readonly<Record<string, string>> = {
   "xray:PutTelemetryRecords,xray:PutTraceSegments on *": "X-Ray knows no resources",
   "execute-api:ManageConnections on /v1/DELETE/@connections/*": "connection ids are not known",
   "execute-api:ManageConnections on /v1/POST/@connections/*": "connection ids are not known",
+  "s3:GetObject,s3:PutObject on /*": "the journals of all operators are sealed, and their anchors read",
 };
 
 function wildcardsOf({ actions, resources }: Statement): string[] {
@@ -60,6 +61,7 @@ describe("a function's role", () => {
   });
 
   it("uses a key only by way of another service, but for those that open webhooks' secrets and the canary's own", () => {
+  it("uses a key only by way of another service, but to open webhooks' secrets and to sign the audit journal", () => {
     const keyStatements = functions.flatMap(({ name, statements }) =>
       statements
         .filter(({ actions }) => actions.some((action) => action.startsWith("kms:")))
@@ -86,6 +88,11 @@ describe("a function's role", () => {
           },
         },
       ],
+        "events-seal-audit",
+        ["kms:Sign"],
+        { StringEquals: { "kms:SigningAlgorithm": "ECDSA_SHA_256" } },
+      ],
+      ["events-seal-audit", ["kms:GetPublicKey"], undefined],
     ]);
   });
 
@@ -119,6 +126,7 @@ describe("a function's role", () => {
     const direct = policies.filter(
       ({ Action, Condition }) =>
         [Action].flat().some((action) => String(action).startsWith("kms:")) &&
+        !["kms:Sign", "kms:GetPublicKey"].includes(Action) &&
         !JSON.stringify(Condition ?? {}).includes("kms:ViaService"),
     );
 
@@ -132,6 +140,21 @@ describe("a function's role", () => {
         },
       });
     }
+  });
+
+  it("writes the audit journal in one function only, and only what is not there yet", () => {
+    const touching = functions
+      .flatMap(({ name, statements }) =>
+        [...statements, ...tenantStatementsOf(templates.Rest, name)].map((statement) => ({
+          name,
+          ...statement,
+        })),
+      )
+      .filter(({ resources }) => JSON.stringify(resources).includes("AuditTable"))
+      .flatMap(({ name, actions }) => actions.map((action) => [name, action]))
+      .filter(([, action = ""]) => !/:(BatchGetItem|GetItem|Query)$/.test(action));
+
+    expect(touching).toEqual([["events-record-audit", "dynamodb:PutItem"]]);
   });
 
   it("holds no policy that AWS manages", () => {

@@ -67,8 +67,15 @@ const bodies = (things: Things): Readonly<Record<string, unknown>> => ({
     reason: "Because",
   },
   openAccessReview: { scope: "rest" },
+  exportAudit: {},
   answerAccessReview: { holdingId: things.holdingId, answer: "revoke" },
 });
+
+/** What a query must say, by operation. */
+const QUERIES: Readonly<Record<string, string>> = {
+  searchAudit: "table=Fleet",
+  readJournalPages: "table=Fleet&lastPage=1",
+};
 
 /** Every route of the API with its contract. Throws where one has none. */
 export const ROUTES = REST_ROUTES.map((route) => {
@@ -90,12 +97,14 @@ export function requestFor(
   things: Things,
 ): Pick<RestCall, "routeKey"> & Partial<RestCall> {
   const sent = bodies(things)[operationId];
+  const query = QUERIES[operationId];
   if ((body === undefined) !== (sent === undefined)) throw new Error(`the body of ${operationId}`);
   if (body && !body.safeParse(sent).success) throw new Error(`the contract of ${operationId}`);
   return {
     routeKey: `${method} ${path}`,
     path: { ...things.ids, operatorId },
     headers: { "x-access-reason": REASON, "x-change-reason": REASON },
+    ...(query !== undefined && { query }),
     ...(sent !== undefined && { body: sent }),
   };
 }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startKms } from "#local/kms.ts";
 
-/** A KMS with the key that seals credentials. The SDK is pointed at it. */
+/** A KMS with the keys that seal credentials and sign the audit journal. The SDK is pointed at it. */
 export async function startCredentialKey(): Promise<{ readonly stop: () => Promise<void> }> {
   const dataDir = await mkdtemp(join(tmpdir(), "chargeward-kms-"));
   const arn = String(process.env["CREDENTIAL_KEY_ARN"]);
@@ -18,6 +18,13 @@ export async function startCredentialKey(): Promise<{ readonly stop: () => Promi
         aliases: [],
         keySpec: "SYMMETRIC_DEFAULT",
         keyUsage: "ENCRYPT_DECRYPT",
+      },
+      {
+        keyId: "audit",
+        arn: String(process.env["AUDIT_SIGNING_KEY_ARN"]),
+        aliases: [],
+        keySpec: "ECC_NIST_P256",
+        keyUsage: "SIGN_VERIFY",
       },
     ],
   });
