@@ -52,7 +52,6 @@ export function addAuditSeal(scope: Construct, { foundation, data, failures }: P
     foundation,
     tables: { Audit: ["read"], Directory: ["read"] },
     timeoutSeconds: 600,
-    memoryMb: 512,
   });
   handler.setVariable("AUDIT_SIGNING_KEY_ARN", data.auditSigningKey.keyArn);
   data.auditBucket.allowSealing(handler);

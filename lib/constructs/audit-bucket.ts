@@ -84,10 +84,11 @@ export class AuditBucket extends Bucket {
     this.#accept(handler, `${anchors}*`, "There is one anchor a day, of the session's operator.");
   }
 
-  /** cdk-nag writes a bucket of another stack as the name of its export. */
+  /** cdk-nag writes a bucket of another stack as the name of its export, and a variable in angle brackets. */
   #accept(handler: PlatformFunction, objects: string, reason: string): void {
     const home = Stack.of(this);
     const arn = home.resolve(home.exportValue(this.bucketArn))["Fn::ImportValue"];
-    acknowledge(handler, reason, `AwsSolutions-IAM5[Resource::${arn}/${objects}]`);
+    const reported = objects.replaceAll(/\$\{([^}]+)\}/g, "<$1>");
+    acknowledge(handler, reason, `AwsSolutions-IAM5[Resource::${arn}/${reported}]`);
   }
 }
