@@ -68,7 +68,7 @@ export function gapFor(change: Omit<ItemChange, "before" | "after">, digest: Dig
 }
 
 /** The operator that an item belongs to; `platform` for what stands above them. */
-export function operatorOf(pk: string): string {
+function operatorOf(pk: string): string {
   return pk.split("#")[0] ?? pk;
 }
 

@@ -10,6 +10,7 @@ export type AuditAction =
   | "read-personal-data"
   | "refused"
   | "reported"
+  | "sign-in"
   | "gap";
 
 /** One value of a field, or why it is not shown: it is secret or personal, and only the fact of the change is kept. */

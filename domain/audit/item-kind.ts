@@ -14,7 +14,7 @@ export interface ItemKind {
   /** Whether people look for it by its id. */
   readonly searched?: true;
   /** What else an entry means than that an item was created, for records of what happened. */
-  readonly means?: "read-personal-data" | "refused" | "reported";
+  readonly means?: "read-personal-data" | "refused" | "reported" | "sign-in";
 }
 
 /** Keys, versions and marks that every item may have. */

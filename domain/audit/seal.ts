@@ -4,7 +4,7 @@ import { JOURNALED_TABLES } from "./kind-of.ts";
 import type { AnchoredChain, AnchorStatement, SignedStatement, Statement } from "./statement.ts";
 
 /** A page of the journal with its number and its lines. */
-export interface NumberedPage {
+interface NumberedPage {
   readonly page: JournalPage;
   readonly pageNumber: number;
   readonly lines: readonly string[];

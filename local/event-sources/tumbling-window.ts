@@ -3,7 +3,7 @@ import type { StreamRecord } from "../services.ts";
 type State = Readonly<Record<string, unknown>>;
 
 /** What Lambda adds to the event of a mapping with a tumbling window. */
-export interface WindowFields {
+interface WindowFields {
   readonly window: { readonly start: string; readonly end: string };
   readonly state: State;
   readonly shardId: string;

@@ -20,10 +20,12 @@ export function wakeOfTimer({ messageId, body }: TimerRecord): DeliveredWake {
 
 /** A command came, a command went, or the charger came back; undefined for events that are no reason to look. */
 export function wakeOfEvent(event: DomainEvent): Wake | undefined {
-  const { operatorId, chargerId } = event;
-  if (event.type === "CommandCreated") return { operatorId, chargerId, commandId: event.commandId };
-  const isReason = event.type === "CommandFinished" || event.type === "ChargerConnected";
-  return isReason ? { operatorId, chargerId } : undefined;
+  const { type, operatorId } = event;
+  if (type === "CommandCreated") {
+    return { operatorId, chargerId: event.chargerId, commandId: event.commandId };
+  }
+  const isReason = type === "CommandFinished" || type === "ChargerConnected";
+  return isReason ? { operatorId, chargerId: event.chargerId } : undefined;
 }
 
 /** By hand, because zod would double the size of the bundle for one message of our own. */

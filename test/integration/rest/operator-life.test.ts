@@ -192,7 +192,7 @@ describe("the end of an operator", () => {
     await carryOutApproved("leaving", asked.body.approvalId);
     accounts.done.length = 0;
 
-    await react("offboard-operator", "leaving");
+    await react("leaving", {});
 
     expect(accounts.done).toEqual(["ann deleted"]);
   });
@@ -207,7 +207,7 @@ describe("the end of an operator", () => {
     await approve("former", asked.body, "root-2");
     await carryOutApproved("former", asked.body.approvalId);
 
-    await react("offboard-operator", "former");
+    await react("former", {});
 
     const variable = keys.variable("former", "CP-1", "Configuration", "HeartbeatInterval");
     expect(deleted.status).toBe(204);

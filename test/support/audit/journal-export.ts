@@ -27,7 +27,7 @@ export function aSigner() {
   };
 }
 
-export type Signer = ReturnType<typeof aSigner>;
+type Signer = ReturnType<typeof aSigner>;
 
 /** One page with its entries, as a block of lines. */
 export interface Block {
