@@ -115,7 +115,7 @@ describe("a function's role", () => {
       "rest-members": ["CreateUser", "EnableUser", "GetUser", "UserGlobalSignOut"],
       "rest-access": ["UserGlobalSignOut"],
       "events-run-access-duties": ["DisableUser", "SetUserMFAPreference", "UserGlobalSignOut"],
-      "events-offboard-operator": ["DeleteUser"],
+      "events-follow-operator-life": ["DeleteUser"],
     });
     for (const { on } of accountStatements) expect(on).toContain("StaffPool");
   });
