@@ -1,9 +1,7 @@
 import { Duration } from "aws-cdk-lib";
-import { Rule, Schedule } from "aws-cdk-lib/aws-events";
-import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
-import { SqsDestination } from "aws-cdk-lib/aws-lambda-destinations";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
+import { onSchedule } from "./constructs/on-schedule.ts";
 import { PlatformFunction } from "./constructs/platform-function.ts";
 import { addStreamSource } from "./constructs/stream-source.ts";
 import type { DataStack } from "./data-stack.ts";
@@ -56,21 +54,11 @@ export function addAuditSeal(scope: Construct, { foundation, data, failures }: P
   handler.setVariable("AUDIT_SIGNING_KEY_ARN", data.auditSigningKey.keyArn);
   data.auditBucket.allowSealing(handler);
   data.auditSigningKey.allowSigning(handler.lambda);
-  handler.lambda.configureAsyncInvoke({
-    retryAttempts: 1,
-    maxEventAge: Duration.hours(1),
-    onFailure: new SqsDestination(failures),
-  });
-  new Rule(scope, "SealAudit", {
+  onSchedule(handler, {
+    id: "SealAudit",
     description: "Seals the audit journal",
-    schedule: Schedule.rate(Duration.hours(1)),
-    targets: [
-      new LambdaFunction(handler.lambda, {
-        deadLetterQueue: failures,
-        retryAttempts: 2,
-        maxEventAge: Duration.hours(1),
-      }),
-    ],
+    every: Duration.hours(1),
+    failures,
   });
   return handler;
 }

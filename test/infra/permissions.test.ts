@@ -61,8 +61,7 @@ describe("a function's role", () => {
     ]);
   });
 
-  it("uses a key only by way of another service, but for those that open webhooks' secrets and the canary's own", () => {
-  it("uses a key only by way of another service, but to open webhooks' secrets and to sign the audit journal", () => {
+  it("uses a key only by way of another service, but to open webhooks' secrets and the canary's own, and to sign the audit journal", () => {
     const keyStatements = functions.flatMap(({ name, statements }) =>
       statements
         .filter(({ actions }) => actions.some((action) => action.startsWith("kms:")))
@@ -89,6 +88,7 @@ describe("a function's role", () => {
           },
         },
       ],
+      [
         "events-seal-audit",
         ["kms:Sign"],
         { StringEquals: { "kms:SigningAlgorithm": "ECDSA_SHA_256" } },
