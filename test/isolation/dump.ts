@@ -1,7 +1,7 @@
 import { type AttributeValue, ScanCommand } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 
-const TABLES = ["Directory", "Fleet", "Connections", "Charging", "Security"] as const;
+const TABLES = ["Audit", "Directory", "Fleet", "Connections", "Charging", "Security"] as const;
 
 interface Stored {
   readonly table: string;
