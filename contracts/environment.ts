@@ -10,6 +10,14 @@ export const ENVIRONMENT_VARIABLES = [
   "SECURITY_TABLE",
   "PEOPLE_TABLE",
   "VAULT_TABLE",
+  "PAYMENTS_TABLE",
+  "AUDIT_TABLE",
+  /** URL of the SQS queue of changes that the audit journal could not tell. */
+  "AUDIT_FAILURE_QUEUE_URL",
+  /** Name of the S3 bucket that holds the sealed copy of the audit journal. */
+  "AUDIT_BUCKET",
+  /** ARN of the KMS key that signs what the audit journal claims. */
+  "AUDIT_SIGNING_KEY_ARN",
   /** Name of the EventBridge bus of domain events. */
   "EVENT_BUS",
   /** https URL of the WebSocket stage, for the @connections API. */

@@ -135,6 +135,11 @@ export const REST_ROUTES: readonly RestRoute[] = [
   ...collection("rest-access", `${OPERATOR}/access-reviews`),
   ...item("rest-access", `${OPERATOR}/access-reviews/{campaignId}`, ["GET"]),
   ...steps("rest-access", `${OPERATOR}/access-reviews/{campaignId}`, ["answers"]),
+  ...item("rest-audit", `${OPERATOR}/audit`, ["GET"]),
+  ...item("rest-audit", `${OPERATOR}/audit/anchors`, ["GET"]),
+  ...item("rest-audit", `${OPERATOR}/audit/exports`, ["POST"]),
+  ...item("rest-audit", `${OPERATOR}/audit/journal`, ["GET"]),
+  ...item("rest-audit", `${OPERATOR}/sessions/{sessionId}/story`, ["GET"]),
 ];
 
 function steps(name: string, path: string, names: readonly string[]): readonly RestRoute[] {

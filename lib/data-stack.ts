@@ -5,6 +5,8 @@ import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import { acknowledge } from "./acknowledge.ts";
 import { ApiClientPool } from "./constructs/api-client-pool.ts";
+import { AuditBucket } from "./constructs/audit-bucket.ts";
+import { AuditSigningKey } from "./constructs/audit-signing-key.ts";
 import { CredentialKey } from "./constructs/credential-key.ts";
 import { DriverPool } from "./constructs/driver-pool.ts";
 import { EdgeLogBucket } from "./constructs/edge-log-bucket.ts";
@@ -32,6 +34,8 @@ export class DataStack extends Stack {
   readonly webhookDeliveries: Queue;
   readonly webhookDeliveryFailures: Queue;
   readonly edgeLogs: EdgeLogBucket;
+  readonly auditBucket: AuditBucket;
+  readonly auditSigningKey: AuditSigningKey;
 
   constructor(scope: Construct, id: string, settings: Settings) {
     super(scope, id, {
@@ -64,6 +68,11 @@ export class DataStack extends Stack {
       deadLetterQueue: { queue: this.webhookDeliveryFailures, maxReceiveCount: 5 },
     });
     this.edgeLogs = new EdgeLogBucket(this, "EdgeLogs", settings.stage);
+    this.auditBucket = new AuditBucket(this, "AuditJournal", {
+      stage: settings.stage,
+      encryptionKey: this.key,
+    });
+    this.auditSigningKey = new AuditSigningKey(this, "AuditSigningKey", settings.stage);
     new CfnOutput(this, "StaffPoolId", { value: this.staffPool.pool.userPoolId });
     new CfnOutput(this, "StaffClientId", { value: this.staffPool.client.userPoolClientId });
     new CfnOutput(this, "SignInUrl", { value: this.staffPool.signInUrl });

@@ -1,8 +1,12 @@
 import { Duration, Stack } from "aws-cdk-lib";
+import { Rule } from "aws-cdk-lib/aws-events";
+import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
 import { FilterRule } from "aws-cdk-lib/aws-lambda";
+import { SqsDestination } from "aws-cdk-lib/aws-lambda-destinations";
 import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
+import { addAuditRecord, addAuditSeal } from "./audit-reactions.ts";
 import { allowRemovingApiClients } from "./constructs/api-client-grants.ts";
 import { bindVault } from "./constructs/bind-vault.ts";
 import { grantConnectionsApi } from "./constructs/connections-api.ts";
@@ -14,7 +18,7 @@ import type { DataStack } from "./data-stack.ts";
 import type { Foundation } from "./foundation.ts";
 import { addIsolationCanary, type IsolationCanary } from "./isolation-canary.ts";
 import type { OcppStack } from "./ocpp-stack.ts";
-import { addApprovedActions, addOffboarding, addSuspension } from "./operator-reactions.ts";
+import { addApprovedActions, addOperatorLife } from "./operator-reactions.ts";
 import { addDriverSessions, addErasure, addPrivacyDuties } from "./privacy-reactions.ts";
 import type { WebStack } from "./web-stack.ts";
 import { addWebhookDelivery, addWebhookQueue } from "./webhook-reactions.ts";
@@ -42,6 +46,9 @@ export class EventsStack extends Stack {
   readonly isolationCanary: IsolationCanary;
   readonly isolationProbeFailures: Queue;
   readonly privacyFailures: Queue;
+  readonly auditFailures: Queue;
+  readonly auditSealFailures: Queue;
+  readonly recordAudit: PlatformFunction;
 
   constructor(scope: Construct, id: string, props: EventsStackProps) {
     super(scope, id, { description: "Chargeward: reactions" });
@@ -60,11 +67,10 @@ export class EventsStack extends Stack {
     this.runAccessDuties = this.#addAccessDuties(props);
     const { foundation } = props;
     addApprovedActions(this, { foundation, failures: this.approvedActionFailures });
-    addSuspension(this, { foundation, failures: this.operatorLifeFailures });
-    addOffboarding(this, { ...props, failures: this.operatorLifeFailures });
     addErasure(this, { ...props, failures: this.privacyFailures });
     addPrivacyDuties(this, { ...props, failures: this.privacyFailures });
     addDriverSessions(this, { ...props, failures: this.privacyFailures });
+    addOperatorLife(this, { ...props, failures: this.operatorLifeFailures });
     addWebhookQueue(this, { ...props, failures: this.webhookQueueFailures });
     addWebhookDelivery(this, props);
     this.isolationCanary = addIsolationCanary(this, {
@@ -72,6 +78,10 @@ export class EventsStack extends Stack {
       appUrl: props.web.appUrl,
       failures: this.isolationProbeFailures,
     });
+    this.auditFailures = new DeadLetterQueue(this, "AuditFailures");
+    this.recordAudit = addAuditRecord(this, { foundation, failures: this.auditFailures });
+    this.auditSealFailures = new DeadLetterQueue(this, "AuditSealFailures");
+    addAuditSeal(this, { ...props, failures: this.auditSealFailures });
   }
 
   #addCommandQueue({ foundation, data, ocpp }: EventsStackProps): PlatformFunction {
@@ -83,17 +93,25 @@ export class EventsStack extends Stack {
     grantConnectionsApi(handler, ocpp.api, ocpp.stageName, "POST");
     handler.setVariable("COMMAND_TIMER_QUEUE_URL", data.commandTimers.queueUrl);
     handler.allow("sqs:SendMessage", data.commandTimers.queueArn);
-    addStreamSource(handler, {
-      table: data.tables.Fleet,
-      filters: [
-        {
-          eventName: ["INSERT", "REMOVE"],
-          dynamodb: sortKey(FilterRule.beginsWith("PENDING#")),
-        },
-        { eventName: ["MODIFY"], dynamodb: chargerThatCameBack() },
+    handler.lambda.configureAsyncInvoke({
+      retryAttempts: 2,
+      maxEventAge: Duration.hours(1),
+      onFailure: new SqsDestination(this.commandQueueFailures),
+    });
+    new Rule(this, "AdvanceCommandQueue", {
+      description: "Looks at a charger's commands when one came or went, or the charger came back",
+      eventBus: data.bus,
+      eventPattern: {
+        source: ["chargeward"],
+        detailType: ["CommandCreated", "CommandFinished", "ChargerConnected"],
+      },
+      targets: [
+        new LambdaFunction(handler.lambda, {
+          deadLetterQueue: this.commandQueueFailures,
+          retryAttempts: 20,
+          maxEventAge: Duration.hours(1),
+        }),
       ],
-      failures: this.commandQueueFailures,
-      batchSize: 10,
     });
     handler.lambda.addEventSource(
       new SqsEventSource(data.commandTimers, { batchSize: 10, reportBatchItemFailures: true }),
@@ -176,16 +194,4 @@ export class EventsStack extends Stack {
 
 function sortKey(match: readonly unknown[]): object {
   return { Keys: { sk: { S: match } } };
-}
-
-/** A charger's item that has a connection now and had none before: what waited for it can be sent. */
-function chargerThatCameBack() {
-  const connected = (isConnected: boolean) => ({
-    connection: { M: { connectionId: { S: [{ exists: isConnected }] } } },
-  });
-  return {
-    ...sortKey(FilterRule.isEqual("CHARGER")),
-    NewImage: connected(true),
-    OldImage: connected(false),
-  };
 }

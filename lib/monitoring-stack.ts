@@ -86,10 +86,10 @@ export class MonitoringStack extends Stack {
   }
 
   #watchReactions({ data, events }: MonitoringStackProps): void {
-    const iteratorAge = { statistic: "Maximum", period: ALARM_PERIOD };
+    const oldest = { statistic: "Maximum", period: ALARM_PERIOD };
     this.#alarm("CommandQueueBehind", {
       says: "Commands to chargers wait a minute or more before anyone looks at them.",
-      metric: events.advanceCommandQueue.lambda.metric("IteratorAge", iteratorAge),
+      metric: events.advanceCommandQueue.lambda.metric("AsyncEventAge", oldest),
       threshold: 60_000,
     });
     this.#alarm("CommandTimersLate", {
@@ -99,7 +99,12 @@ export class MonitoringStack extends Stack {
     });
     this.#alarm("DomainEventsBehind", {
       says: "Domain events go out ten minutes late or more.",
-      metric: events.publishDomainEvents.lambda.metric("IteratorAge", iteratorAge),
+      metric: events.publishDomainEvents.lambda.metric("IteratorAge", oldest),
+      threshold: 600_000,
+    });
+    this.#alarm("AuditBehind", {
+      says: "Changes enter the audit journal ten minutes late or more.",
+      metric: events.recordAudit.lambda.metric("IteratorAge", oldest),
       threshold: 600_000,
     });
     this.#alarm("SweepNotRunning", {
@@ -159,6 +164,16 @@ export class MonitoringStack extends Stack {
       "PrivacyFailures",
       events.privacyFailures,
       "A driver was not erased to the end, or a session was not filed with its driver.",
+    );
+    watch(
+      "AuditFailures",
+      events.auditFailures,
+      "A change is not in the audit journal, or could not be told there.",
+    );
+    watch(
+      "AuditSealFailures",
+      events.auditSealFailures,
+      "The audit journal was not copied to where nobody can change it, or not signed.",
     );
     watch("AccessDutyFailures", events.accessDutyFailures, "Access that is over was not ended.");
   }

@@ -43,37 +43,23 @@ export function addApprovedActions(scope: Construct, { foundation, failures }: P
   return handler;
 }
 
-/** Tells the sockets of an operator's chargers that it was suspended, or goes on. */
-export function addSuspension(scope: Construct, { foundation, failures }: Props) {
-  const handler = new PlatformFunction(scope, "events-follow-suspension", {
-    foundation,
-    tables: { Directory: ["lookup"], Fleet: ["read"], Connections: ["update"] },
-    timeoutSeconds: 60,
-  });
-  addStreamSource(handler, {
-    table: foundation.tables.Directory,
-    filters: [
-      operatorThat("suspendedAt", ABSENT, PRESENT),
-      operatorThat("suspendedAt", PRESENT, ABSENT),
-    ],
-    failures,
-    batchSize: 1,
-  });
-  return handler;
-}
-
-/** Destroys what an operator had, step by step: each step stores how far it came, and that wakes the next one. */
-export function addOffboarding(
+/**
+ * Tells the sockets of an operator's chargers that it was suspended, or goes on, and destroys what an operator had that
+ * is ending, step by step: each step stores how far it came, and that wakes the next one. One function, because a
+ * stream has room for two readers (adr/0100).
+ */
+export function addOperatorLife(
   scope: Construct,
   { foundation, data, failures }: Props & { readonly data: DataStack },
 ) {
-  const handler = new PlatformFunction(scope, "events-offboard-operator", {
+  const handler = new PlatformFunction(scope, "events-follow-operator-life", {
     foundation,
     tables: {
       Directory: ["read", "write", "batch-write"],
       Fleet: ["read", "batch-write"],
       Charging: ["read", "batch-write"],
       Vault: ["read", "delete"],
+      Connections: ["update"],
     },
     timeoutSeconds: 60,
   });
@@ -82,6 +68,8 @@ export function addOffboarding(
   addStreamSource(handler, {
     table: foundation.tables.Directory,
     filters: [
+      operatorThat("suspendedAt", ABSENT, PRESENT),
+      operatorThat("suspendedAt", PRESENT, ABSENT),
       {
         eventName: ["MODIFY"],
         dynamodb: {

@@ -16,6 +16,8 @@ interface RestFunction {
   readonly makesApiClients?: true;
   /** Whether it queues deliveries to webhooks. */
   readonly queuesWebhooks?: true;
+  /** Whether it reads the sealed copy of the audit journal, and signs exports. */
+  readonly attestsAudit?: true;
 }
 
 /** Who somebody is, which is read before anybody is let in. */
@@ -106,6 +108,11 @@ export const REST_FUNCTIONS: Readonly<Record<string, RestFunction>> = {
   "rest-exports": {
     tables: { ...DIRECTORY, ...APPROVALS, Fleet: ["read"], Charging: ["read"] },
     own: STANDINGS,
+  },
+  "rest-audit": {
+    tables: { ...DIRECTORY, Audit: ["read"], Charging: ["read"], Fleet: ["read"] },
+    own: STANDINGS,
+    attestsAudit: true,
   },
   // It may wait for a charger's answer as long as API Gateway waits for it.
   "rest-commands": {

@@ -68,6 +68,11 @@ export class RestStack extends Stack {
         handler.setVariable("CREDENTIAL_KEY_ARN", data.credentialKey.keyArn);
         data.credentialKey.allowSealing(role);
       }
+      if (more.attestsAudit) {
+        handler.setVariable("AUDIT_SIGNING_KEY_ARN", data.auditSigningKey.keyArn);
+        data.auditSigningKey.allowSigning(role);
+        data.auditBucket.allowReadingAnchors(handler, role);
+      }
       if (more.callers === "drivers") {
         handler.setVariable("DRIVER_ISSUER", data.driverPool.pool.userPoolProviderUrl);
         handler.setVariable("DRIVER_CLIENT_ID", data.driverPool.client.userPoolClientId);

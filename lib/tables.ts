@@ -17,7 +17,7 @@ const TABLES = {
   Vault: { recoverable: false },
   Payments: { streamed: true, recoverable: true },
   Security: { streamed: true, expires: true, recoverable: true },
-  Audit: { recoverable: true },
+  Audit: { recoverable: true, appendOnly: true },
 } as const satisfies Record<string, TableShape>;
 
 type TableName = keyof typeof TABLES;

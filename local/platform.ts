@@ -1,7 +1,11 @@
 import { join, resolve } from "node:path";
 import { busNames, ruleDefinitions } from "./assembly/event-definitions.ts";
 import { PLACE } from "./assembly/place.ts";
-import { queueDefinitions, tableDefinitions } from "./assembly/storage-definitions.ts";
+import {
+  bucketDefinitions,
+  queueDefinitions,
+  tableDefinitions,
+} from "./assembly/storage-definitions.ts";
 import { userPoolDefinitions } from "./assembly/user-pool-definitions.ts";
 import { startCognito } from "./cognito/start.ts";
 import { startDynamoDb } from "./dynamodb/start.ts";
@@ -21,6 +25,7 @@ import { openLogFile } from "./lambda/log-file.ts";
 import type { PoolLimits } from "./lambda/pool-growth.ts";
 import { type Endpoints, functionSurroundings } from "./lambda/surroundings.ts";
 import { writeLocalFile } from "./local-file.ts";
+import { startS3 } from "./s3/start.ts";
 import { seed } from "./seed/start.ts";
 import type { Invoke, LocalFile, LocalService, WriteLog } from "./services.ts";
 import { startSqs } from "./sqs.ts";
@@ -97,6 +102,7 @@ async function startParts(
   const functions = Promise.withResolvers<FunctionHost>();
   const invoke: Invoke = async (name, event) => (await functions.promise).invoke(name, event);
   const gateway = started(await startGateway({ resolver, invoke, writeLog }));
+  const s3 = started(await startS3({ dataDir, buckets: bucketDefinitions(resolver) }));
   const [dynamoDb, sqs] = await Promise.all([
     startDynamoDb({
       dataDir,
@@ -127,6 +133,7 @@ async function startParts(
     eventBridge: eventBridge.endpoint,
     secretsManager: secrets.endpoint,
     kms: kms.endpoint,
+    s3: s3.endpoint,
     management: gateway.managementEndpoint,
     sts: iam.stsEndpoint,
     cognito: cognito.endpoint,

@@ -203,6 +203,14 @@ export interface KmsOptions {
   readonly port?: number;
 }
 
+// --- S3: local/s3/start.ts exports startS3
+
+export interface BucketDefinition {
+  readonly name: string;
+  /** How long each object's versions stay; absent where the bucket has no Object Lock. */
+  readonly lock?: { readonly mode: "COMPLIANCE" | "GOVERNANCE"; readonly days: number };
+}
+
 // --- Seed: local/seed/start.ts exports seed; local/local-file.ts exports writeLocalFile
 
 export interface SeedOptions {

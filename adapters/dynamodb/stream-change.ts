@@ -5,7 +5,12 @@ import { unmarshall } from "@aws-sdk/util-dynamodb";
 export interface StreamRecord {
   readonly eventID: string;
   readonly eventName: "INSERT" | "MODIFY" | "REMOVE";
+  readonly eventSourceARN?: string;
+  /** Present where the item's time had come. */
+  readonly userIdentity?: { readonly principalId?: string };
   readonly dynamodb: {
+    /** Seconds since 1970. */
+    readonly ApproximateCreationDateTime?: number;
     readonly SequenceNumber: string;
     readonly Keys: Readonly<Record<string, unknown>>;
     readonly NewImage?: Readonly<Record<string, unknown>>;

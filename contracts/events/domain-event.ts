@@ -5,6 +5,7 @@ import {
   chargerBooted,
   chargerConnected,
   chargerDisconnected,
+  commandCreated,
   commandFinished,
   connectorStatusChanged,
 } from "./fleet-events.ts";
@@ -24,6 +25,7 @@ export const domainEvent = z.discriminatedUnion("type", [
   chargerDisconnected,
   chargerBooted,
   connectorStatusChanged,
+  commandCreated,
   commandFinished,
   sessionStarted,
   sessionEnded,

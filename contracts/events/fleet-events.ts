@@ -41,6 +41,14 @@ export const connectorStatusChanged = z.strictObject({
   errorCode: z.string().optional(),
 });
 
+/** A command waits for its turn. */
+export const commandCreated = z.strictObject({
+  ...envelope,
+  type: z.literal("CommandCreated"),
+  commandId: z.string().min(1),
+  action: z.string().min(1),
+});
+
 /** A command reached a final state. */
 export const commandFinished = z.strictObject({
   ...envelope,

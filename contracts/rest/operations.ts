@@ -2,6 +2,7 @@ import { accessOperations } from "./access.ts";
 import { accessReviewOperations } from "./access-reviews.ts";
 import { apiClientOperations } from "./api-clients.ts";
 import { approvalOperations } from "./approvals.ts";
+import { auditOperations } from "./audit.ts";
 import { chargerOperations } from "./chargers.ts";
 import { commandOperations } from "./commands.ts";
 import { complianceOperations } from "./compliance.ts";
@@ -22,6 +23,7 @@ import { platformApprovalOperations } from "./platform-approvals.ts";
 import { platformMemberOperations } from "./platform-members.ts";
 import { portabilityOperations } from "./portability.ts";
 import { roleOperations } from "./roles.ts";
+import { sessionStoryOperations } from "./session-story.ts";
 import { sessionOperations } from "./sessions.ts";
 import { signInOperations } from "./sign-ins.ts";
 import { siteOperations } from "./sites.ts";
@@ -58,6 +60,8 @@ export const OPERATIONS: readonly Operation[] = [
   ...platformMemberOperations,
   ...platformApprovalOperations,
   ...isolationProbeOperations,
+  ...auditOperations,
+  ...sessionStoryOperations,
   ...platformOperations,
   ...complianceOperations,
 ];

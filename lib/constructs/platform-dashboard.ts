@@ -33,7 +33,7 @@ export class PlatformDashboard extends Construct {
       graph("People: latency", rest.api.metricLatency({ statistic: "p99", period: ALARM_PERIOD })),
     );
     dashboard.addWidgets(
-      graph("Commands: age", events.advanceCommandQueue.lambda.metric("IteratorAge")),
+      graph("Commands: age", events.advanceCommandQueue.lambda.metric("AsyncEventAge")),
       graph("Domain events: age", events.publishDomainEvents.lambda.metric("IteratorAge")),
       graph(
         "Refused for want of capacity",

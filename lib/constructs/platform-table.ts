@@ -7,6 +7,7 @@ import {
   Table,
   TableEncryption,
 } from "aws-cdk-lib/aws-dynamodb";
+import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import { Construct } from "constructs";
 
@@ -20,6 +21,8 @@ export interface PlatformTableProps {
   readonly expires?: boolean;
   /** Every write of the last 35 days can be undone. */
   readonly recoverable: boolean;
+  /** Nobody may change or delete an item, whatever their own rights say. */
+  readonly appendOnly?: boolean;
 }
 
 /** A table as docs/access-patterns.md describes all of them: `pk` and `sk`, paid per request, kept for good. */
@@ -43,6 +46,7 @@ export class PlatformTable extends Construct {
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: props.recoverable },
       ...(props.streamed && { stream: StreamViewType.NEW_AND_OLD_IMAGES }),
       ...(props.expires && { timeToLiveAttribute: "ttl" }),
+      ...(props.appendOnly && { resourcePolicy: appendOnlyPolicy() }),
     });
     for (const indexName of this.indexNames) {
       this.table.addGlobalSecondaryIndex({
@@ -59,6 +63,27 @@ export class PlatformTable extends Construct {
     if (!this.table.tableStreamArn) throw new Error(`The table ${this.node.id} has no stream.`);
     return this.table.tableStreamArn;
   }
+}
+
+/** A denial outweighs every right: no role that is made tomorrow can rewrite what is there. */
+function appendOnlyPolicy(): PolicyDocument {
+  return new PolicyDocument({
+    statements: [
+      new PolicyStatement({
+        effect: Effect.DENY,
+        principals: [new AnyPrincipal()],
+        actions: [
+          "dynamodb:BatchWriteItem",
+          "dynamodb:DeleteItem",
+          "dynamodb:PartiQLDelete",
+          "dynamodb:PartiQLInsert",
+          "dynamodb:PartiQLUpdate",
+          "dynamodb:UpdateItem",
+        ],
+        resources: ["*"],
+      }),
+    ],
+  });
 }
 
 function text(name: string) {

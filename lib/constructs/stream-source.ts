@@ -8,10 +8,16 @@ import { grantStream } from "./table-grants.ts";
 
 export interface StreamSourceProps {
   readonly table: PlatformTable;
-  /** EventBridge patterns of the records that wake the function; a record needs to match one. */
+  /** EventBridge patterns of the records that wake the function; a record needs to match one. Without any, each one does. */
   readonly filters: readonly object[];
   readonly failures: IQueue;
   readonly batchSize: number;
+  /** Names the shard in the event (a stream's record does not), for who must know what came before. */
+  readonly tumblingWindow?: Duration;
+  /** How long records may be gathered before the function is called. */
+  readonly batchingWindow?: Duration;
+  /** Tries until the stream itself forgets a record, for who must not leave one out. */
+  readonly untilForgotten?: true;
 }
 
 /**
@@ -19,17 +25,21 @@ export interface StreamSourceProps {
  * tried again, and ends in the dead-letter queue, so that it never holds up the others for long.
  */
 export function addStreamSource(handler: PlatformFunction, props: StreamSourceProps): void {
+  const { tumblingWindow, batchingWindow, untilForgotten } = props;
   grantStream(handler.lambda, props.table);
   new EventSourceMapping(handler, `${props.table.node.id}Stream`, {
     target: handler.lambda,
     eventSourceArn: props.table.streamArn,
     startingPosition: StartingPosition.TRIM_HORIZON,
     batchSize: props.batchSize,
-    filters: props.filters.map((filter) => FilterCriteria.filter(filter)),
+    ...(props.filters.length > 0 && {
+      filters: props.filters.map((filter) => FilterCriteria.filter(filter)),
+    }),
     bisectBatchOnError: true,
     reportBatchItemFailures: true,
-    retryAttempts: 5,
-    maxRecordAge: Duration.hours(1),
+    ...(!untilForgotten && { retryAttempts: 5, maxRecordAge: Duration.hours(1) }),
+    ...(tumblingWindow && { tumblingWindow }),
+    ...(batchingWindow && { maxBatchingWindow: batchingWindow }),
     onFailure: new SqsDlq(props.failures),
   });
 }

@@ -15,6 +15,8 @@ export const TABLE_ACTIONS = {
   /** For a condition that another item of the same transaction depends on. */
   check: ["ConditionCheckItem"],
   "batch-write": ["BatchWriteItem"],
+  /** For what only grows: what is there can be neither changed nor deleted with it, but for a put over it. */
+  append: ["PutItem"],
   /** For a counter or a mark on an item that belongs to somebody else. */
   update: ["UpdateItem"],
 } as const;

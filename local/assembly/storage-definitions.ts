@@ -1,4 +1,5 @@
 import type {
+  BucketDefinition,
   KeyDefinition,
   QueueDefinition,
   SecretDefinition,
@@ -94,5 +95,19 @@ export function keyDefinitions(resolver: Resolver): readonly KeyDefinition[] {
       keySpec: String(key.properties["KeySpec"] ?? "SYMMETRIC_DEFAULT"),
       keyUsage: String(key.properties["KeyUsage"] ?? "ENCRYPT_DECRYPT"),
     };
+  });
+}
+
+/** The templates' buckets. */
+export function bucketDefinitions(resolver: Resolver): readonly BucketDefinition[] {
+  return resolver.resources("AWS::S3::Bucket").map(({ physicalName, properties }) => {
+    const configuration = properties["ObjectLockConfiguration"] as
+      | { readonly Rule?: { readonly DefaultRetention?: Properties } }
+      | undefined;
+    const retention = configuration?.Rule?.DefaultRetention;
+    const mode = retention?.["Mode"];
+    const days = Number(retention?.["Days"]);
+    const isLocked = mode === "COMPLIANCE" || mode === "GOVERNANCE";
+    return { name: physicalName, ...(isLocked && { lock: { mode, days } }) };
   });
 }

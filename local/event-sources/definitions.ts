@@ -36,6 +36,7 @@ function streamMapping(
   const destination = (properties["DestinationConfig"] ?? {}) as {
     readonly OnFailure?: { readonly Destination: string };
   };
+  const windowSeconds = Number(properties["TumblingWindowInSeconds"] ?? 0);
   const onFailureQueueArn = destination.OnFailure?.Destination;
   if (onFailureQueueArn !== undefined && !onFailureQueueArn.startsWith("arn:aws:sqs:")) {
     throw new Error(`The failure destination of ${mapping.logicalId} is no queue.`);
@@ -48,6 +49,7 @@ function streamMapping(
     maximumRetryAttempts: retries === -1 ? Number.POSITIVE_INFINITY : retries,
     maximumRecordAgeSeconds: ageSeconds === -1 ? STREAM_RETENTION_SECONDS : ageSeconds,
     ...(onFailureQueueArn === undefined ? {} : { onFailureQueueArn }),
+    ...(windowSeconds > 0 && { tumblingWindowSeconds: windowSeconds }),
   };
 }
 

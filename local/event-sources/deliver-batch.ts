@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Invoke, SendToQueue, StreamRecord, WriteLog } from "../services.ts";
 import { failureReport } from "./failure-report.ts";
 import type { StreamMappingDefinition } from "./mapping-definition.ts";
+import type { TumblingWindow } from "./tumbling-window.ts";
 
 export interface BatchDelivery {
   readonly mapping: StreamMappingDefinition;
@@ -12,6 +13,8 @@ export interface BatchDelivery {
   readonly signal: AbortSignal;
   /** The pause before the first repetition; doubles each time. */
   readonly firstPauseMs: number;
+  /** Where the mapping has a tumbling window. */
+  readonly window?: TumblingWindow;
 }
 
 const LONGEST_PAUSE_MS = 10_000;
@@ -51,17 +54,19 @@ interface Outcome {
 }
 
 async function invokeOnce(
-  { mapping, invoke, writeLog }: BatchDelivery,
+  { mapping, invoke, writeLog, window }: BatchDelivery,
   records: readonly StreamRecord[],
 ): Promise<Outcome> {
   try {
     const result = await invoke(mapping.functionArn, {
+      ...window?.fieldsFor(records),
       Records: records.map((record) => ({
         ...record,
         awsRegion: mapping.sourceArn.split(":")[3],
         eventSourceARN: mapping.sourceArn,
       })),
     });
+    window?.keep(result);
     if (!mapping.reportsBatchItemFailures) return { left: [], threw: false };
     return { left: fromFirstFailure(records, result), threw: false };
   } catch (error) {

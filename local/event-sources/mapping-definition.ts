@@ -18,4 +18,6 @@ export interface StreamMappingDefinition extends MappingDefinition {
   readonly maximumRetryAttempts: number;
   readonly maximumRecordAgeSeconds: number;
   readonly onFailureQueueArn?: string;
+  /** Absent where the mapping has no tumbling window. */
+  readonly tumblingWindowSeconds?: number;
 }

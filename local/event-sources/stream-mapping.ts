@@ -5,6 +5,7 @@ import type { Checkpoints } from "./checkpoints.ts";
 import { deliverBatch } from "./deliver-batch.ts";
 import type { StreamMappingDefinition } from "./mapping-definition.ts";
 import { recordFilter } from "./record-filter.ts";
+import { type TumblingWindow, tumblingWindow } from "./tumbling-window.ts";
 
 export interface StreamMappingOptions {
   readonly mapping: StreamMappingDefinition;
@@ -36,13 +37,32 @@ export async function runStreamMapping(options: StreamMappingOptions): Promise<v
     limit,
     signal,
   });
+  const seconds = mapping.tumblingWindowSeconds;
+  const window = seconds === undefined ? undefined : tumblingWindow(mapping, seconds);
+  const delivery = { ...options, firstPauseMs: FIRST_PAUSE_MS, ...(window && { window }) };
   for await (const read of stream) {
     for (const batch of batchesOf(read.filter(fits), mapping.batchSize)) {
-      await deliverBatch({ ...options, firstPauseMs: FIRST_PAUSE_MS }, batch);
+      if (window) await closeWindow(options, window, batch);
+      await deliverBatch(delivery, batch);
       saveCheckpoint(options, batch);
     }
     saveCheckpoint(options, read);
     if (read.length < limit) await pause(GATHER_MS, undefined, { signal });
+  }
+}
+
+/** The last call of a window that is over. Lambda waits until it succeeds; here one that fails is only written down. */
+async function closeWindow(
+  { mapping, invoke, writeLog }: StreamMappingOptions,
+  window: TumblingWindow,
+  next: readonly StreamRecord[],
+): Promise<void> {
+  const last = window.finalFor(next);
+  if (!last) return;
+  try {
+    await invoke(mapping.functionArn, { Records: [], ...last });
+  } catch (error) {
+    writeLog(`stream mapping ${mapping.mappingId}: the end of a window failed: ${String(error)}`);
   }
 }
 

@@ -10,6 +10,7 @@ const GUARDED: readonly (readonly [keyof Endpoints, GuardedService])[] = [
   ["eventBridge", "events"],
   ["secretsManager", "secretsmanager"],
   ["kms", "kms"],
+  ["s3", "s3"],
   ["management", "execute-api"],
   ["cognito", "cognito-idp"],
 ];

@@ -3,6 +3,7 @@ import {
   type AnswerRefusal,
   answerJsonRefusal,
   answerManagementRefusal,
+  answerS3Refusal,
   answerSqsRefusal,
 } from "./refusal-answers.ts";
 import { readCognitoAccesses } from "./requests/cognito-idp.ts";
@@ -10,6 +11,7 @@ import { dynamoDbReader } from "./requests/dynamodb.ts";
 import { readEventBridgeAccesses } from "./requests/event-bridge.ts";
 import { kmsReader } from "./requests/kms.ts";
 import { readManagementAccesses } from "./requests/management-api.ts";
+import { s3Reader } from "./requests/s3.ts";
 import { secretsManagerReader } from "./requests/secrets-manager.ts";
 import { sqsReader } from "./requests/sqs.ts";
 import type { ResourceFacts } from "./resources.ts";
@@ -21,6 +23,7 @@ export type GuardedService =
   | "events"
   | "execute-api"
   | "kms"
+  | "s3"
   | "secretsmanager"
   | "sqs";
 
@@ -40,6 +43,7 @@ export function guardedServices(
     events: { read: readEventBridgeAccesses, answerRefusal: answerJsonRefusal },
     "execute-api": { read: readManagementAccesses, answerRefusal: answerManagementRefusal },
     kms: { read: kmsReader(facts), answerRefusal: answerJsonRefusal },
+    s3: { read: s3Reader(facts), answerRefusal: answerS3Refusal },
     secretsmanager: { read: secretsManagerReader(facts), answerRefusal: answerJsonRefusal },
     sqs: { read: sqsReader(facts), answerRefusal: answerSqsRefusal },
   };

@@ -79,6 +79,13 @@ export const answerQueryRefusal: AnswerRefusal = ({ kind, message }) => ({
   body: `<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type><Code>${QUERY_CODES[kind]}</Code><Message>${escapeXml(message)}</Message></Error><RequestId>${randomUUID()}</RequestId></ErrorResponse>`,
 });
 
+/** S3: XML of its own, without a namespace. */
+export const answerS3Refusal: AnswerRefusal = ({ kind, message }) => ({
+  status: queryStatus(kind),
+  headers: { "content-type": "application/xml" },
+  body: `<Error><Code>${QUERY_CODES[kind]}</Code><Message>${escapeXml(message)}</Message><RequestId>${randomUUID()}</RequestId></Error>`,
+});
+
 /** Text as it may stand in XML. */
 export function escapeXml(text: string): string {
   return text

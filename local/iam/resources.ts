@@ -1,6 +1,7 @@
 import { arnOf } from "../assembly/place.ts";
 import type { Resolver } from "../assembly/resolver.ts";
 import { keyDefinitions, tableDefinitions } from "../assembly/storage-definitions.ts";
+import type { Properties } from "../assembly/template.ts";
 import type { TableDefinition } from "../services.ts";
 
 /** A table as far as permissions go. */
@@ -21,6 +22,8 @@ export interface ResourceFacts {
   readonly secretKeyArns: ReadonlyMap<string, string>;
   /** The key of each queue that is encrypted with one, by the queue's name. */
   readonly queueKeyArns: ReadonlyMap<string, string>;
+  /** The key of each bucket that is encrypted with one, by the bucket's name. */
+  readonly bucketKeyArns: ReadonlyMap<string, string>;
 }
 
 const partitionKeyOf = (schema: TableDefinition["KeySchema"]): string =>
@@ -69,12 +72,30 @@ export function readResourceFacts(resolver: Resolver): ResourceFacts {
       ({ physicalName, properties }) =>
         [physicalName, keyArnOf(properties["KmsMasterKeyId"])] as const,
     );
+  const bucketKeys = resolver
+    .resources("AWS::S3::Bucket")
+    .map(
+      ({ physicalName, properties }) => [physicalName, keyArnOf(bucketKeyOf(properties))] as const,
+    );
   return {
     tables: new Map(tables),
     keyArns,
     secretKeyArns: new Map(secretKeys.filter(isKnown)),
     queueKeyArns: new Map(queueKeys.filter(isKnown)),
+    bucketKeyArns: new Map(bucketKeys.filter(isKnown)),
   };
+}
+
+function bucketKeyOf(properties: Properties): unknown {
+  const encryption = properties["BucketEncryption"] as
+    | {
+        readonly ServerSideEncryptionConfiguration?: readonly {
+          readonly ServerSideEncryptionByDefault?: { readonly KMSMasterKeyID?: unknown };
+        }[];
+      }
+    | undefined;
+  const [rule] = encryption?.ServerSideEncryptionConfiguration ?? [];
+  return rule?.ServerSideEncryptionByDefault?.KMSMasterKeyID;
 }
 
 function isKnown(entry: readonly [string, string | undefined]): entry is readonly [string, string] {

@@ -8,6 +8,7 @@ export interface Endpoints {
   readonly eventBridge: string;
   readonly secretsManager: string;
   readonly kms: string;
+  readonly s3: string;
   readonly sts: string;
   readonly cognito: string;
   /** Of the @connections API; the API's id follows as the first segment. */
@@ -40,6 +41,7 @@ export function functionSurroundings(endpoints: Endpoints): FunctionSurroundings
       AWS_ENDPOINT_URL_EVENTBRIDGE: endpoints.eventBridge,
       AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoints.secretsManager,
       AWS_ENDPOINT_URL_KMS: endpoints.kms,
+      AWS_ENDPOINT_URL_S3: endpoints.s3,
       AWS_ENDPOINT_URL_STS: endpoints.sts,
       AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoints.cognito,
     },

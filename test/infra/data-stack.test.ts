@@ -168,3 +168,54 @@ describe("the bus of domain events", () => {
     });
   });
 });
+
+describe("the audit journal", () => {
+  it("is denied every change and every deletion, to everybody", () => {
+    const { Properties } = tableNamed("Audit");
+
+    expect(Properties.ResourcePolicy.PolicyDocument.Statement).toEqual([
+      {
+        Effect: "Deny",
+        Principal: { AWS: "*" },
+        Action: [
+          "dynamodb:BatchWriteItem",
+          "dynamodb:DeleteItem",
+          "dynamodb:PartiQLDelete",
+          "dynamodb:PartiQLInsert",
+          "dynamodb:PartiQLUpdate",
+          "dynamodb:UpdateItem",
+        ],
+        Resource: "*",
+      },
+    ]);
+  });
+
+  it.each([
+    ["dev", "GOVERNANCE", 1],
+    ["prod", "COMPLIANCE", 3_650],
+  ])("is sealed in a bucket that in %s locks in %s mode for %i days", (stage, mode, days) => {
+    const template = stage === "dev" ? data : synthesize({ stage }).Data;
+
+    template.hasResourceProperties("AWS::S3::Bucket", {
+      ObjectLockEnabled: true,
+      ObjectLockConfiguration: {
+        ObjectLockEnabled: "Enabled",
+        Rule: { DefaultRetention: { Mode: mode, Days: days } },
+      },
+      VersioningConfiguration: { Status: "Enabled" },
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+    });
+  });
+
+  it("is signed with a key of its own, which can do nothing else", () => {
+    data.hasResourceProperties("AWS::KMS::Key", {
+      KeySpec: "ECC_NIST_P256",
+      KeyUsage: "SIGN_VERIFY",
+    });
+  });
+});

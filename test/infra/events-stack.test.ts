@@ -35,21 +35,19 @@ function sortKey(match: unknown) {
 }
 
 describe("what wakes a reaction", () => {
-  it("is a command's place in the queue, a charger that came back, or the deadline of a command", () => {
-    expect(sourcesOf("events-advance-command-queue")).toEqual({
-      Fleet: [
-        { eventName: ["INSERT", "REMOVE"], ...sortKey({ prefix: "PENDING#" }) },
-        {
-          eventName: ["MODIFY"],
-          dynamodb: {
-            Keys: { sk: { S: ["CHARGER"] } },
-            NewImage: { connection: { M: { connectionId: { S: [{ exists: true }] } } } },
-            OldImage: { connection: { M: { connectionId: { S: [{ exists: false }] } } } },
-          },
-        },
-      ],
-      CommandTimers: [],
-    });
+  it("is a command that came or went, a charger that came back, or the deadline of a command", () => {
+    const { logicalId } = functionNamed(events, "events-advance-command-queue");
+    const rules = Object.values(events.findResources("AWS::Events::Rule")).filter(
+      ({ Properties }) => Properties.Targets[0].Arn["Fn::GetAtt"][0] === logicalId,
+    );
+
+    expect(rules.map(({ Properties }) => Properties.EventPattern)).toEqual([
+      {
+        source: ["chargeward"],
+        "detail-type": ["CommandCreated", "CommandFinished", "ChargerConnected"],
+      },
+    ]);
+    expect(sourcesOf("events-advance-command-queue")).toEqual({ CommandTimers: [] });
   });
 
   it("is a change of a charger, a command or a session", () => {
@@ -74,7 +72,7 @@ describe("what wakes a reaction", () => {
     });
   });
 
-  it("is the suspension of an operator, and its end", () => {
+  it("is the suspension of an operator, its end, and an operator that is ending and has not ended", () => {
     const change = (before: boolean, after: boolean) => ({
       eventName: ["MODIFY"],
       dynamodb: {
@@ -84,14 +82,10 @@ describe("what wakes a reaction", () => {
       },
     });
 
-    expect(sourcesOf("events-follow-suspension")).toEqual({
-      Directory: [change(false, true), change(true, false)],
-    });
-  });
-
-  it("is an operator that is ending and has not ended", () => {
-    expect(sourcesOf("events-offboard-operator")).toEqual({
+    expect(sourcesOf("events-follow-operator-life")).toEqual({
       Directory: [
+        change(false, true),
+        change(true, false),
         {
           eventName: ["MODIFY"],
           dynamodb: {
@@ -104,6 +98,18 @@ describe("what wakes a reaction", () => {
         },
       ],
     });
+  });
+
+  it("has room in every stream: none has more than two readers", () => {
+    const readers = Map.groupBy(
+      mappings().filter(({ StartingPosition }) => StartingPosition !== undefined),
+      ({ EventSourceArn }) => JSON.stringify(EventSourceArn),
+    );
+
+    expect(readers.size).toBeGreaterThanOrEqual(4);
+    for (const [stream, sources] of readers) {
+      expect(sources.length, stream).toBeLessThanOrEqual(2);
+    }
   });
 
   it("is each domain event for webhooks, and then the queue of what is due", () => {
@@ -135,9 +141,12 @@ describe("what wakes a reaction", () => {
 
 describe("work that fails for good", () => {
   it("is cut out of its batch, and ends in a dead-letter queue after a bounded number of tries", () => {
-    const streams = mappings().filter(({ StartingPosition }) => StartingPosition !== undefined);
+    const streams = mappings().filter(
+      ({ StartingPosition, TumblingWindowInSeconds }) =>
+        StartingPosition !== undefined && TumblingWindowInSeconds === undefined,
+    );
 
-    expect(streams).toHaveLength(6);
+    expect(streams).toHaveLength(4);
     for (const stream of streams) {
       expect(stream).toMatchObject({
         BisectBatchOnFunctionError: true,
@@ -147,6 +156,28 @@ describe("work that fails for good", () => {
         StartingPosition: "TRIM_HORIZON",
         DestinationConfig: { OnFailure: { Destination: expect.anything() } },
       });
+    }
+  });
+
+  it("is never left out of the audit journal while the stream remembers it", () => {
+    const streams = mappings().filter(
+      ({ TumblingWindowInSeconds }) => TumblingWindowInSeconds !== undefined,
+    );
+
+    expect(streams).toHaveLength(6);
+    for (const stream of streams) {
+      expect(stream).toMatchObject({
+        BisectBatchOnFunctionError: true,
+        FunctionResponseTypes: ["ReportBatchItemFailures"],
+        StartingPosition: "TRIM_HORIZON",
+        TumblingWindowInSeconds: 900,
+        DestinationConfig: { OnFailure: { Destination: expect.anything() } },
+      });
+      expect(stream).not.toHaveProperty("MaximumRetryAttempts");
+      expect(stream).not.toHaveProperty("MaximumRecordAgeInSeconds");
+      expect(stream).not.toHaveProperty("FilterCriteria");
+      // More than one batch of a shard at a time would lose the order that tells what came before.
+      expect(stream).not.toHaveProperty("ParallelizationFactor");
     }
   });
 

@@ -50,12 +50,13 @@ describe("every function", () => {
       ["events-sweep-stale-sessions", 60],
       ["events-run-access-duties", 240],
       ["events-execute-approved-action", 30],
-      ["events-follow-suspension", 60],
-      ["events-offboard-operator", 60],
       ["events-erase-driver", 240],
       ["events-run-privacy-duties", 240],
+      ["events-follow-operator-life", 60],
       ["events-deliver-webhooks", 30],
       ["events-probe-isolation", 90],
+      ["events-record-audit", 60],
+      ["events-seal-audit", 600],
     ]);
   });
 

@@ -23,6 +23,8 @@ const ACCEPTED_WILDCARDS: Readonly<Record<string, string>> = {
   "xray:PutTelemetryRecords,xray:PutTraceSegments on *": "X-Ray knows no resources",
   "execute-api:ManageConnections on /v1/DELETE/@connections/*": "connection ids are not known",
   "execute-api:ManageConnections on /v1/POST/@connections/*": "connection ids are not known",
+  "s3:GetObject,s3:PutObject on /*":
+    "the journals of all operators are sealed, and their anchors read",
 };
 
 function wildcardsOf({ actions, resources }: Statement): string[] {
@@ -54,13 +56,13 @@ describe("a function's role", () => {
     );
 
     expect(writers.map(({ name }) => name).sort()).toEqual([
-      "events-offboard-operator",
+      "events-follow-operator-life",
       "ocpp-default",
       "ocpp-notify-report",
     ]);
   });
 
-  it("uses a key only by way of another service, but for webhooks' secrets, data keys and the canary's own", () => {
+  it("uses a key only by way of another service, but for webhooks' secrets, data keys, the canary's own, and to sign the audit journal", () => {
     const keyStatements = functions.flatMap(({ name, statements }) =>
       statements
         .filter(({ actions }) => actions.some((action) => action.startsWith("kms:")))
@@ -84,6 +86,8 @@ describe("a function's role", () => {
         "events-deliver-webhooks kms:Decrypt webhook",
         "events-probe-isolation kms:Decrypt canary",
         "events-probe-isolation kms:Encrypt canary",
+        "events-seal-audit kms:GetPublicKey ",
+        "events-seal-audit kms:Sign ",
       ].sort(),
     );
   });
@@ -106,7 +110,7 @@ describe("a function's role", () => {
       "rest-members": ["CreateUser", "EnableUser", "GetUser", "UserGlobalSignOut"],
       "rest-access": ["UserGlobalSignOut"],
       "events-run-access-duties": ["DisableUser", "SetUserMFAPreference", "UserGlobalSignOut"],
-      "events-offboard-operator": ["DeleteUser"],
+      "events-follow-operator-life": ["DeleteUser"],
     });
     for (const { on } of accountStatements) expect(on).toContain("StaffPool");
   });
@@ -118,6 +122,7 @@ describe("a function's role", () => {
     const direct = policies.filter(
       ({ Action, Condition }) =>
         [Action].flat().some((action) => String(action).startsWith("kms:")) &&
+        !["kms:Sign", "kms:GetPublicKey"].includes(Action) &&
         !JSON.stringify(Condition ?? {}).includes("kms:ViaService"),
     );
     const actions = direct.flatMap(({ Action }) => Action).sort();
@@ -132,6 +137,21 @@ describe("a function's role", () => {
         }),
       });
     }
+  });
+
+  it("writes the audit journal in one function only, and only what is not there yet", () => {
+    const touching = functions
+      .flatMap(({ name, statements }) =>
+        [...statements, ...tenantStatementsOf(templates.Rest, name)].map((statement) => ({
+          name,
+          ...statement,
+        })),
+      )
+      .filter(({ resources }) => JSON.stringify(resources).includes("AuditTable"))
+      .flatMap(({ name, actions }) => actions.map((action) => [name, action]))
+      .filter(([, action = ""]) => !/:(BatchGetItem|GetItem|Query)$/.test(action));
+
+    expect(touching).toEqual([["events-record-audit", "dynamodb:PutItem"]]);
   });
 
   it("holds no policy that AWS manages", () => {

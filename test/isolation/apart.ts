@@ -8,6 +8,7 @@ import type { Member } from "#domain/access/member.ts";
 import { type Permission, permissionEntry } from "#domain/access/permissions.ts";
 import { putApiClient } from "#test/support/api-clients.ts";
 import { mockAppClients } from "#test/support/app-clients.ts";
+import { startAuditBucket } from "#test/support/audit/bucket.ts";
 import { startCredentialKey } from "#test/support/kms.ts";
 import { aMember } from "#test/support/members.ts";
 import { startRestWorld } from "#test/support/rest-world.ts";
@@ -93,6 +94,7 @@ export async function startApart() {
   mockClient(SQSClient).on(SendMessageCommand).resolves({});
   const world = await startRestWorld();
   const kms = await startCredentialKey();
+  const bucket = await startAuditBucket();
   const customer = aMember({ scope: "demo-a", subject: "customer", role: "customer" });
   await world.put("Directory", { ...keys.membership("demo-a", "customer"), ...customer });
   for (const [clientId, permissions] of Object.entries(PROGRAMS)) {
@@ -113,6 +115,7 @@ export async function startApart() {
     own,
     foreign,
     async stop() {
+      await bucket.stop();
       await kms.stop();
       await world.stop();
     },

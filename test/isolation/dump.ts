@@ -2,6 +2,7 @@ import { type AttributeValue, ScanCommand } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 
 const TABLES = [
+  "Audit",
   "Directory",
   "Fleet",
   "Connections",

@@ -242,20 +242,37 @@ const ATTACKS: readonly Attack[] = [
         messages({ ...other.things().ids, operatorId: own.operatorId }),
       ),
   ],
-  disguised(
+  [
     "advance-command-queue",
-    "a place in a queue of the other one's charger",
-    (own, other) => ({
-      ...keys.pendingCommand(
-        own.operatorId,
-        other.things().ids["chargerId"] ?? "",
-        other.things().ids["commandId"] ?? "",
-      ),
-      after: { ...other.things().ids, operatorId: other.operatorId },
-    }),
-  ),
+    "an event of a command to the other one's charger",
+    (own, other) =>
+      consumers.wake("advance-command-queue", {
+        detail: {
+          ...other.things().ids,
+          operatorId: own.operatorId,
+          eventId: "e",
+          type: "CommandCreated",
+          occurredAt: NOW,
+        },
+      }),
+  ],
+  [
+    "record-audit",
+    "an item that says it is the other one's",
+    (own, other) => {
+      const record = aStreamRecord({
+        ...keys.site(own.operatorId, other.things().siteId),
+        after: { ...other.things().ids, operatorId: other.operatorId, name: "Mine" },
+      });
+      const eventSourceARN = "arn:aws:dynamodb:x:1:table/Fleet/stream/1";
+      return consumers.wake("record-audit", {
+        Records: [{ ...record, eventSourceARN }],
+        shardId: "shardId-1",
+      });
+    },
+  ],
   disguised(
-    "follow-suspension",
+    "follow-operator-life",
     "an operator that says it is the other one, suspended",
     (own, other) => ({
       ...keys.operator(own.operatorId),
@@ -264,7 +281,7 @@ const ATTACKS: readonly Attack[] = [
     }),
   ),
   disguised(
-    "offboard-operator",
+    "follow-operator-life",
     "an operator that says it is the other one, at its end",
     (own, other) => ({
       ...keys.operator(own.operatorId),

@@ -6,12 +6,6 @@ import type { RestCall } from "#test/support/rest-call.ts";
 import type { Things } from "./things.ts";
 
 const REASON = "Tests that operators are apart";
-/** What a route needs in its query, by its contract. */
-const QUERIES: Readonly<Record<string, string>> = {
-  exportDriverCsv: "section=profile",
-  exportMyDataCsv: "section=profile",
-  listMyNotices: "purpose=analytics&language=en&channel=app",
-};
 const LATER = "2030-01-01T00:00:00.000Z";
 
 /** A body for each operation that takes one, by its contract. */
@@ -96,8 +90,18 @@ const bodies = (things: Things): Readonly<Record<string, unknown>> => ({
     reason: "Because",
   },
   openAccessReview: { scope: "rest" },
+  exportAudit: {},
   answerAccessReview: { holdingId: things.holdingId, answer: "revoke" },
 });
+
+/** What a query must say, by operation. */
+const QUERIES: Readonly<Record<string, string>> = {
+  exportDriverCsv: "section=profile",
+  exportMyDataCsv: "section=profile",
+  listMyNotices: "purpose=analytics&language=en&channel=app",
+  searchAudit: "table=Fleet",
+  readJournalPages: "table=Fleet&lastPage=1",
+};
 
 /** Every route of the API with its contract. Throws where one has none. */
 export const ROUTES = REST_ROUTES.map((route) => {
@@ -123,13 +127,14 @@ export function requestFor(
   things: Things,
 ): Pick<RestCall, "routeKey"> & Partial<RestCall> {
   const sent = bodies(things)[operationId];
+  const query = QUERIES[operationId];
   if ((body === undefined) !== (sent === undefined)) throw new Error(`the body of ${operationId}`);
   if (body && !body.safeParse(sent).success) throw new Error(`the contract of ${operationId}`);
   return {
     routeKey: `${method} ${path}`,
     path: { ...things.ids, operatorId },
     headers: { "x-access-reason": REASON, "x-change-reason": REASON },
-    ...(QUERIES[operationId] !== undefined && { query: QUERIES[operationId] }),
+    ...(query !== undefined && { query }),
     ...(sent !== undefined && { body: sent }),
   };
 }

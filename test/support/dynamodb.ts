@@ -12,6 +12,7 @@ const INDEXES = {
   Security: [],
   Vault: [],
   People: [],
+  Audit: [],
 } as const;
 
 /** Their names. */

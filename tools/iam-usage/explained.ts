@@ -61,7 +61,7 @@ export const EXPLANATIONS: readonly Explanation[] = [
     reason: "asks a second person where a program may do more than read (test/integration/rest)",
   },
   {
-    holders: ["rest-api-clients", "events-run-access-duties", "events-offboard-operator"],
+    holders: ["rest-api-clients", "events-run-access-duties", "events-follow-operator-life"],
     actions: ["cognito-idp:DeleteUserPoolClient"],
     reason:
       "ends programs: revoked ones, those of leavers and those of an operator that ends (test/integration)",

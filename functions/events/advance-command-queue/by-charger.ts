@@ -16,7 +16,6 @@ interface Gathering {
 export function byCharger(delivered: readonly DeliveredWake[]): ChargerWakes[] {
   const chargers = new Map<string, Gathering>();
   for (const { wake, recordId } of delivered) {
-    if (!wake) continue;
     const { operatorId, chargerId, commandId, sentAt } = wake;
     const charger = JSON.stringify([operatorId, chargerId]);
     const known: Gathering = chargers.get(charger) ?? { wakes: new Map(), recordIds: [] };

@@ -1,16 +1,19 @@
+import { injectLambdaContext } from "@aws-lambda-powertools/logger/middleware";
+import middy from "@middy/core";
+import type { Context } from "aws-lambda";
 import { chargerSocket } from "#adapters/api-gateway/charger-socket.ts";
 import { commandStore } from "#adapters/dynamodb/command-store.ts";
 import { currentConnection } from "#adapters/dynamodb/current-connection.ts";
-import type { StreamRecord } from "#adapters/dynamodb/stream-change.ts";
 import { commandTimer } from "#adapters/sqs/command-timer.ts";
+import type { DomainEvent } from "#contracts/events/domain-event.ts";
 import { advanceCommandQueue } from "#domain/commands/advance-command-queue.ts";
 import { environment } from "#functions/shared/environment.ts";
-import { eventHandler } from "#functions/shared/event-handler.ts";
+import { type BatchEvent, eventHandler } from "#functions/shared/event-handler.ts";
 import { logger } from "#functions/shared/observability.ts";
 import { sealerOf } from "#functions/shared/privacy.ts";
 import { byCharger } from "./by-charger.ts";
 import { encodeCall } from "./encode-call.ts";
-import { type DeliveredWake, type TimerRecord, wakeOfRecord } from "./wakes.ts";
+import { type DeliveredWake, type TimerRecord, wakeOfEvent, wakeOfTimer } from "./wakes.ts";
 
 const fleetTable = environment("FLEET_TABLE");
 const ports = {
@@ -22,8 +25,14 @@ const ports = {
   now: () => new Date().toISOString(),
 };
 
-/** Woken by places in the queues, by chargers that come back, and by timers: sends what may be sent now. */
-export const handler = eventHandler<StreamRecord | TimerRecord>({
+/** Woken by domain events: what they tell of may let the head of the charger's queue go on. Throws to be called again. */
+const onEvent = middy(async ({ detail }: { readonly detail: DomainEvent }) => {
+  const wake = wakeOfEvent(detail);
+  if (wake) await advanceCommandQueue(wake, ports);
+}).use(injectLambdaContext(logger, { resetKeys: true }));
+
+/** Woken by timers: sends what may be sent now. */
+const onTimers = eventHandler<TimerRecord>({
   async handle(records) {
     const advances = byCharger(records.flatMap(readRecord)).map(async ({ wakes, recordIds }) => {
       try {
@@ -39,10 +48,15 @@ export const handler = eventHandler<StreamRecord | TimerRecord>({
   },
 });
 
+type QueueEvent = BatchEvent<TimerRecord> | { readonly detail: DomainEvent };
+
+export const handler = (event: QueueEvent, context: Context) =>
+  "detail" in event ? onEvent(event, context) : onTimers(event, context);
+
 /** One record that nobody can read must not keep the timers beside it from their work. */
-function readRecord(record: StreamRecord | TimerRecord): DeliveredWake[] {
+function readRecord(record: TimerRecord): DeliveredWake[] {
   try {
-    return [wakeOfRecord(record)];
+    return [wakeOfTimer(record)];
   } catch (error) {
     logger.error("a record could not be read", { error });
     return [];

@@ -1,10 +1,5 @@
-import {
-  type StreamChange,
-  type StreamRecord,
-  streamChange,
-} from "#adapters/dynamodb/stream-change.ts";
+import type { DomainEvent } from "#contracts/events/domain-event.ts";
 import type { Wake } from "#domain/commands/command-queue.ts";
-import type { Charger } from "#domain/fleet/charger.ts";
 
 /** A message of the timer queue. */
 export interface TimerRecord {
@@ -15,21 +10,26 @@ export interface TimerRecord {
 /** A wake, and the identifier of the record that brought it. */
 export interface DeliveredWake {
   readonly recordId: string;
-  /** Undefined where the record is no reason to look at a queue. */
-  readonly wake: Wake | undefined;
+  readonly wake: Wake;
 }
 
-/** Reads a record of the Fleet stream or of the timer queue; throws for a timer that we did not write. */
-export function wakeOfRecord(record: StreamRecord | TimerRecord): DeliveredWake {
-  if ("dynamodb" in record) {
-    const change = streamChange(record);
-    return { recordId: change.sequenceNumber, wake: wakeOfChange(change) };
+/** Reads a message of the timer queue; throws for one that we did not write. */
+export function wakeOfTimer({ messageId, body }: TimerRecord): DeliveredWake {
+  return { recordId: messageId, wake: readWake(JSON.parse(body)) };
+}
+
+/** A command came, a command went, or the charger came back; undefined for events that are no reason to look. */
+export function wakeOfEvent(event: DomainEvent): Wake | undefined {
+  const { type, operatorId } = event;
+  if (type === "CommandCreated") {
+    return { operatorId, chargerId: event.chargerId, commandId: event.commandId };
   }
-  return { recordId: record.messageId, wake: wakeOfTimer(JSON.parse(record.body)) };
+  const isReason = type === "CommandFinished" || type === "ChargerConnected";
+  return isReason ? { operatorId, chargerId: event.chargerId } : undefined;
 }
 
 /** By hand, because zod would double the size of the bundle for one message of our own. */
-function wakeOfTimer(body: Partial<Record<keyof Wake, unknown>> | null): Wake {
+function readWake(body: Partial<Record<keyof Wake, unknown>> | null): Wake {
   const { operatorId, chargerId, commandId, sentAt } = body ?? {};
   if (typeof operatorId !== "string" || typeof chargerId !== "string") {
     throw new TypeError("the timer names no charger");
@@ -40,23 +40,4 @@ function wakeOfTimer(body: Partial<Record<keyof Wake, unknown>> | null): Wake {
     ...(typeof commandId === "string" && { commandId }),
     ...(typeof sentAt === "string" && { sentAt }),
   };
-}
-
-/** A command came, a command went, or the charger came back. */
-function wakeOfChange({ kind, pk, sk, before, after }: StreamChange): Wake | undefined {
-  const [operatorId = "", chargerId = ""] = pk.split("#");
-  const address = { operatorId, chargerId };
-  if (sk.startsWith("PENDING#")) {
-    if (kind === "INSERT") return { ...address, commandId: sk.slice("PENDING#".length) };
-    return kind === "REMOVE" ? address : undefined;
-  }
-  if (sk !== "CHARGER") return undefined;
-  const connectionId = connectionIdOf(after);
-  return connectionId !== undefined && connectionId !== connectionIdOf(before)
-    ? address
-    : undefined;
-}
-
-function connectionIdOf(image: StreamChange["after"]): string | undefined {
-  return (image as Partial<Charger> | undefined)?.connection?.connectionId;
 }

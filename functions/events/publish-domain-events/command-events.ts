@@ -16,11 +16,15 @@ export interface StoredCommand {
 /** A charger puts any text into a CALLERROR's code; what no code looks like stays out of events. */
 const CODE = /^[A-Za-z.-]{1,64}$/;
 
-/** Whether a command has just reached a final state. */
+/** Whether a command is new, or has just reached a final state. */
 export function commandEvents(
   before: StoredCommand | undefined,
   after: StoredCommand,
 ): EventFacts[] {
+  if (!before && after.state === "queued") {
+    const { operatorId, chargerId, commandId, action, createdAt: occurredAt } = after;
+    return [{ type: "CommandCreated", operatorId, chargerId, commandId, action, occurredAt }];
+  }
   const state = FINAL_COMMAND_STATES.find((final) => final === after.state);
   if (state === undefined || state === before?.state) return [];
   const { operatorId, chargerId, commandId, action, finishedAt, createdAt, error } = after;

@@ -39,7 +39,11 @@ export function kmsReader({ keyArns }: Pick<ResourceFacts, "keyArns">): ReadAcce
     return {
       action: `kms:${operation}`,
       resource: arnOfKey(reference),
-      context: () => ({ ...contextOf(input, contextMember), ...aliasOf(reference) }),
+      context: () => ({
+        ...contextOf(input, contextMember),
+        ...aliasOf(reference),
+        ...signingOf(input),
+      }),
     };
   }
 
@@ -74,6 +78,14 @@ function contextOf(input: JsonObject, member: string): Context {
     ...encryptionContextKeys(
       Object.fromEntries(entries.map(([key, value]) => [key, String(value)])),
     ),
+  };
+}
+
+/** What Sign and Verify say of themselves. */
+function signingOf({ SigningAlgorithm, MessageType }: JsonObject): Context {
+  return {
+    ...(SigningAlgorithm !== undefined && { "kms:SigningAlgorithm": String(SigningAlgorithm) }),
+    ...(MessageType !== undefined && { "kms:MessageType": String(MessageType) }),
   };
 }
 

@@ -82,13 +82,13 @@ const approve = (operatorId: string, approval: Record<string, string>, as: strin
   });
 
 /** Gives a reaction the stream's record of the operator's item until nothing changes any more. */
-async function react(name: "offboard-operator" | "follow-suspension", operatorId: string) {
-  const { handler } = await import(`../../../functions/events/${name}/handler.ts`);
-  for (let before: unknown; ; ) {
+async function react(operatorId: string, before: object) {
+  const { handler } = await import("#functions/events/follow-operator-life/handler.ts");
+  for (let last: unknown; ; ) {
     const after = (await stored("Directory", keys.operator(operatorId))) ?? {};
-    if (isDeepStrictEqual(after, before)) return;
-    before = after;
-    const record = aStreamRecord({ ...keys.operator(operatorId), before: {}, after });
+    if (isDeepStrictEqual(after, last)) return;
+    last = after;
+    const record = aStreamRecord({ ...keys.operator(operatorId), before, after });
     const result = await handler({ Records: [record] }, aContext());
     expect(result).toEqual({ batchItemFailures: [] });
   }
@@ -117,10 +117,10 @@ describe("a suspended operator", () => {
   it("has its chargers' sockets told, and told again when it goes on", async () => {
     await furnishOperator("sockets", world.put);
     await suspend("sockets");
-    await react("follow-suspension", "sockets");
+    await react("sockets", {});
     const told = await stored("Connections", keys.connection("socket-of-sockets"));
     await resume("sockets");
-    await react("follow-suspension", "sockets");
+    await react("sockets", { suspendedAt: "2026-03-01T10:00:00.000Z" });
 
     expect(told).toMatchObject({ suspended: true, chargerId: "CP-1" });
     expect(await stored("Connections", keys.connection("socket-of-sockets"))).not.toHaveProperty(
@@ -147,7 +147,7 @@ describe("the end of an operator", () => {
     const approved = await approve("ending", asked.body, "root-2");
     await carryOutApproved("ending", asked.body.approvalId);
     const programs = mockAppClients(accounts.mock);
-    await react("offboard-operator", "ending");
+    await react("ending", {});
 
     const again = await world.call("operators", {
       routeKey: "POST /v1/operators",
@@ -196,7 +196,7 @@ describe("the end of an operator", () => {
     await carryOutApproved("leaving", asked.body.approvalId);
     accounts.done.length = 0;
 
-    await react("offboard-operator", "leaving");
+    await react("leaving", {});
 
     expect(accounts.done).toEqual(["ann deleted"]);
   });
@@ -211,7 +211,7 @@ describe("the end of an operator", () => {
     await approve("former", asked.body, "root-2");
     await carryOutApproved("former", asked.body.approvalId);
 
-    await react("offboard-operator", "former");
+    await react("former", {});
 
     const variable = keys.variable("former", "CP-1", "Configuration", "HeartbeatInterval");
     expect(deleted.status).toBe(204);

@@ -30,6 +30,7 @@ const services = guardedServices({
   keyArns: new Map(),
   secretKeyArns: new Map(),
   queueKeyArns: new Map(),
+  bucketKeyArns: new Map(),
 });
 const decide = createEvaluation(
   policiesOf([role("Reader", [allow("dynamodb:*", FLEET_ARN, OWN_PARTITIONS)])]),

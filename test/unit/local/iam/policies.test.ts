@@ -167,7 +167,7 @@ describe("conditions", () => {
     expect(() => assertKnownConditions(withCondition(key))).not.toThrow();
   });
 
-  it.each(["aws:ResourceTag/stage", "s3:prefix", "aws:SourceVpc"])(
+  it.each(["aws:ResourceTag/stage", "s3:delimiter", "aws:SourceVpc"])(
     "on %s stop the start instead of deciding by mistake",
     (key) => {
       expect(() => assertKnownConditions(withCondition(key))).toThrow(

@@ -10,6 +10,7 @@ const surroundings = functionSurroundings({
   eventBridge: "http://127.0.0.1:3",
   secretsManager: "http://127.0.0.1:4",
   kms: "http://127.0.0.1:5",
+  s3: "http://127.0.0.1:9",
   management: "http://127.0.0.1:6",
   sts: "http://127.0.0.1:7",
   cognito: "http://127.0.0.1:8",

@@ -18,7 +18,6 @@ import { handler } from "#functions/events/advance-command-queue/handler.ts";
 import { sealerOf } from "#functions/shared/privacy.ts";
 import { aCommand } from "#test/support/commands.ts";
 import { aContext } from "#test/support/lambda-context.ts";
-import { aStreamRecord } from "#test/support/stream-records.ts";
 import { vaultIn } from "#test/support/vault.ts";
 
 const dynamo = mockClient(DynamoDBClient);
@@ -51,22 +50,30 @@ beforeEach(async () => {
   api.on(PostToConnectionCommand).resolves({});
 });
 
-const placed = (chargerId: string, sequenceNumber: string) =>
-  aStreamRecord({
-    pk: `demo-a#${chargerId}`,
-    sk: `PENDING#${commandId}`,
-    after: { commandId },
-    sequenceNumber,
-  });
+const detail = {
+  type: "CommandCreated",
+  eventId: "e-1",
+  v: 1,
+  operatorId: "demo-a",
+  chargerId: "CP-1",
+  commandId,
+  action: "ClearCache",
+  occurredAt: now.toISOString(),
+} as const;
 
 it("sends the command at the head over the charger's current connection", async () => {
-  const result = await handler({ Records: [placed("CP-1", "1")] }, aContext());
+  await handler({ detail }, aContext());
 
   const [post] = api.commandCalls(PostToConnectionCommand);
-  expect(result).toEqual({ batchItemFailures: [] });
   expect(post?.args[0].input.ConnectionId).toBe("socket-7");
   expect(String(post?.args[0].input.Data)).toBe(`[2,"${commandId}","ClearCache",{}]`);
   expect(sqs.commandCalls(SendMessageCommand)[0]?.args[0].input.DelaySeconds).toBe(30);
+});
+
+it("asks for an event again that could not be followed", async () => {
+  dynamo.on(QueryCommand).rejects(new Error("no answer"));
+
+  await expect(handler({ detail }, aContext())).rejects.toThrow("no answer");
 });
 
 it("looks at a charger's queue once for all equal records of a batch", async () => {
@@ -92,7 +99,13 @@ it("asks for the records of a charger again whose queue could not be advanced, a
     return { Items: [] };
   });
 
-  const result = await handler({ Records: [placed("CP-1", "1"), placed("CP-2", "2")] }, aContext());
+  const timer = (messageId: string, chargerId: string) => ({
+    messageId,
+    body: JSON.stringify({ operatorId: "demo-a", chargerId }),
+  });
+  const Records = [timer("1", "CP-1"), timer("2", "CP-2")];
+
+  const result = await handler({ Records }, aContext());
 
   expect(result).toEqual({ batchItemFailures: [{ itemIdentifier: "2" }] });
 });

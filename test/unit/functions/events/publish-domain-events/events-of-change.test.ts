@@ -113,6 +113,24 @@ describe("a command", () => {
       aStreamRecord({ pk: "demo-a#CP-1", sk: "COMMAND#01", ...(before && { before }), after }),
     );
 
+  it("that waits for its turn is told once, and none that was refused at once", () => {
+    const queued = aCommand({ payload: { idTag: "CARD" } });
+
+    expect(ofCommand(undefined, queued)).toEqual([
+      {
+        type: "CommandCreated",
+        eventId: "change-1-0",
+        v: 1,
+        operatorId: "demo-a",
+        chargerId: "CP-1",
+        commandId: queued.commandId,
+        action: "ClearCache",
+        occurredAt: queued.createdAt,
+      },
+    ]);
+    expect(ofCommand(queued, queued)).toEqual([]);
+  });
+
   it("that ends tells how, without what was asked and answered", () => {
     const failed = {
       ...aSentCommand({ state: "failed", finishedAt: LATER, payload: { idTag: "CARD" } }),
@@ -144,8 +162,7 @@ describe("a command", () => {
     expect(event).not.toHaveProperty("errorCode");
   });
 
-  it("that is created or sent means nothing", () => {
-    expect(ofCommand(undefined, aCommand())).toEqual([]);
+  it("that is sent means nothing", () => {
     expect(ofCommand(aCommand(), aSentCommand())).toEqual([]);
   });
 });

@@ -1,12 +1,11 @@
 import { appClients } from "#adapters/cognito/app-clients.ts";
 import { apiClientsOf } from "#adapters/dynamodb/api-client-store.ts";
 import { itemDestroyer } from "#adapters/dynamodb/destroy-items.ts";
-import { offboardingStore } from "#adapters/dynamodb/offboarding-store.ts";
-import { type StreamRecord, streamChange } from "#adapters/dynamodb/stream-change.ts";
+import type { offboardingStore } from "#adapters/dynamodb/offboarding-store.ts";
 import { vaultStore } from "#adapters/dynamodb/vault-store.ts";
 import { offboardStep } from "#domain/tenancy/offboard.ts";
+import type { Operator } from "#domain/tenancy/operator.ts";
 import { environment } from "#functions/shared/environment.ts";
-import { eventHandler } from "#functions/shared/event-handler.ts";
 import { fleetTables } from "#functions/shared/fleet-tables.ts";
 import { logger } from "#functions/shared/observability.ts";
 import { endAccount } from "./end-account.ts";
@@ -17,29 +16,14 @@ const BUDGET_MS = 40_000;
 const vault = vaultStore(environment("VAULT_TABLE"));
 const directoryTable = environment("DIRECTORY_TABLE");
 const apps = appClients(environment("API_CLIENT_POOL_ID"));
-const store = offboardingStore(directoryTable);
 
-/** Woken when two SystemAdmins ended an operator, and by its own progress: destroys what the operator had. */
-export const handler = eventHandler<StreamRecord>({
-  async handle(records) {
-    const failed: string[] = [];
-    for (const { pk: operatorId, sk, sequenceNumber } of records.map(streamChange)) {
-      if (sk !== "OPERATOR") continue;
-      try {
-        await step(operatorId);
-      } catch (error) {
-        logger.error("an operator could not be destroyed", { operatorId, error });
-        failed.push(sequenceNumber);
-      }
-    }
-    return failed;
-  },
-});
-
-async function step(operatorId: string): Promise<void> {
-  const operator = await store.find(operatorId);
-  const before = operator?.offboarding;
-  if (!operator || !before || operator.offboardedAt !== undefined) return;
+/** Destroys a part of what an operator had that is ending, and stores how far that went; nothing for any other. */
+export async function offboard(
+  operator: Operator,
+  store: ReturnType<typeof offboardingStore>,
+): Promise<void> {
+  const { operatorId, offboarding: before } = operator;
+  if (!before || operator.offboardedAt !== undefined) return;
   await offboardStep(before, {
     destroy: itemDestroyer(operatorId, fleetTables, {
       budgetMs: BUDGET_MS,

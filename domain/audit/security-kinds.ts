@@ -1,0 +1,61 @@
+import type { ItemKind } from "./item-kind.ts";
+
+/** The items of the Security table; some are records of what somebody did and bear a meaning of their own. */
+export const SECURITY_KINDS: readonly ItemKind[] = [
+  {
+    kind: "access-refusal",
+    sk: "SIGNAL#",
+    shown: ["kind", "subject", "evidence", "at"],
+    writer: "system",
+    id: "sort-key",
+    searched: true,
+    means: "refused",
+  },
+  {
+    kind: "access-review",
+    sk: "REVIEW#",
+    shown: ["campaignId", "scope", "openedAt", "dueAt", "closedAt", "items"],
+    writer: "system",
+    id: "sort-key",
+    searched: true,
+  },
+  {
+    kind: "approval",
+    sk: "APPROVAL#",
+    shown: [
+      "approvalId",
+      "action",
+      "payloadHash",
+      "maker",
+      "reason",
+      "requiredPermission",
+      "requestedAt",
+      "expiresAt",
+      "state",
+      "checker",
+      "decidedAt",
+      "closedAt",
+      "failureCode",
+    ],
+    writer: "system",
+    id: "sort-key",
+    searched: true,
+  },
+  {
+    kind: "access-record",
+    sk: "ACCESS#",
+    shown: ["subject", "operationId", "reason", "at"],
+    writer: "system",
+    id: "sort-key",
+    searched: true,
+    means: "read-personal-data",
+  },
+  {
+    kind: "reported-event",
+    sk: "EVENT#",
+    shown: ["chargerId", "type", "timestamp"],
+    writer: "charger",
+    id: "sort-key",
+    means: "reported",
+  },
+];
