@@ -43,9 +43,9 @@ export class EventsStack extends Stack {
   readonly approvedActionFailures: Queue;
   readonly operatorLifeFailures: Queue;
   readonly webhookQueueFailures: Queue;
+  readonly privacyFailures: Queue;
   readonly isolationCanary: IsolationCanary;
   readonly isolationProbeFailures: Queue;
-  readonly privacyFailures: Queue;
   readonly auditFailures: Queue;
   readonly auditSealFailures: Queue;
   readonly recordAudit: PlatformFunction;
@@ -59,8 +59,8 @@ export class EventsStack extends Stack {
     this.approvedActionFailures = new DeadLetterQueue(this, "ApprovedActionFailures");
     this.operatorLifeFailures = new DeadLetterQueue(this, "OperatorLifeFailures");
     this.webhookQueueFailures = new DeadLetterQueue(this, "WebhookQueueFailures");
-    this.isolationProbeFailures = new DeadLetterQueue(this, "IsolationProbeFailures");
     this.privacyFailures = new DeadLetterQueue(this, "PrivacyFailures");
+    this.isolationProbeFailures = new DeadLetterQueue(this, "IsolationProbeFailures");
     this.advanceCommandQueue = this.#addCommandQueue(props);
     this.publishDomainEvents = this.#addPublisher(props);
     this.sweepStaleSessions = this.#addSweep(props);

@@ -171,7 +171,6 @@ export const exportMyDataCsv = operation({
   summary: "Take a section along as CSV",
   description: "`X-Next-Cursor` names the next page, which has no heading of its own.",
   query: csvQuery,
-  textReply: "text/csv",
   statuses: [200],
 });
 

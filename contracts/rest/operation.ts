@@ -27,8 +27,6 @@ export interface Operation {
   readonly body?: z.ZodType;
   /** Absent where the answer has no body. Fields that it does not name are not sent. */
   readonly reply?: z.ZodType;
-  /** The media type of an answer that is text and not JSON. */
-  readonly textReply?: "text/csv";
   /** The statuses of success, the usual one first. */
   readonly statuses: readonly [number, ...number[]];
   /** Fields of the reply that are shown once: they are not remembered for a repeated request. */

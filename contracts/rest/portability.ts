@@ -134,7 +134,6 @@ export const exportDriverCsv = operation({
   permission: "drivers:export",
   params: inDriver,
   query: csvQuery,
-  textReply: "text/csv",
   statuses: [200],
 });
 

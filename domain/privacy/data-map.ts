@@ -3,6 +3,7 @@ import { CHARGING_KINDS } from "./data-map/charging.ts";
 import type { StoredKind } from "./data-map/declare.ts";
 import { DIRECTORY_KINDS } from "./data-map/directory.ts";
 import { FLEET_KINDS } from "./data-map/fleet.ts";
+import { PEOPLE_KINDS } from "./data-map/people.ts";
 import { SECURITY_KINDS } from "./data-map/security.ts";
 
 /** Everything that the platform stores: each kind of item of each table, with every attribute. */
@@ -11,6 +12,7 @@ export const DATA_MAP: readonly StoredKind[] = [
   ...ACCESS_KINDS,
   ...FLEET_KINDS,
   ...CHARGING_KINDS,
+  ...PEOPLE_KINDS,
   ...SECURITY_KINDS,
 ];
 

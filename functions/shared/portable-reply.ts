@@ -27,7 +27,10 @@ export async function portableCsv(
   const page = await portablePage(subject, query.section, query.limit, place);
   const { nextCursor: next } = nextCursor(list, page) as { readonly nextCursor?: string };
   return {
-    body: csvOf(query.section, page.items, place === undefined),
+    text: {
+      mediaType: "text/csv",
+      content: csvOf(query.section, page.items, place === undefined),
+    },
     headers: {
       "content-disposition": `attachment; filename="${query.section}.csv"`,
       ...(next !== undefined && { "x-next-cursor": next }),

@@ -1,5 +1,4 @@
 import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
-import type * as z from "zod";
 import type { RememberedAnswer } from "#adapters/dynamodb/remembered-write-store.ts";
 import { PROBLEM_MEDIA_TYPE, type Problem, problem, problemType } from "#contracts/problem.ts";
 import { approvalView } from "#contracts/rest/approval-view.ts";
@@ -25,21 +24,16 @@ export function encodeReply(operation: Operation, reply: RestReply<unknown>): Re
     const { mediaType, content } = reply.text;
     return { status, headers: { "content-type": mediaType, ...reply.headers }, body: content };
   }
-  const { textReply } = operation;
-  const body = textReply ? String(reply.body) : jsonOf(schema, reply.body);
+  const body = schema === undefined ? "" : JSON.stringify(schema.parse(reply.body));
   return {
     status,
     headers: {
-      ...(body !== "" && { "content-type": textReply ?? "application/json" }),
+      ...(body !== "" && { "content-type": "application/json" }),
       ...(reply.version !== undefined && { etag: etagOf(reply.version) }),
       ...reply.headers,
     },
     body,
   };
-}
-
-function jsonOf(schema: z.ZodType | undefined, body: unknown): string {
-  return schema === undefined ? "" : JSON.stringify(schema.parse(body));
 }
 
 /** An answer as API Gateway takes it. */

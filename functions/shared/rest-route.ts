@@ -46,14 +46,8 @@ export interface RestReply<Body> {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-type BodyOf<O extends Operation> = O["textReply"] extends string
-  ? string
-  : O["reply"] extends z.ZodType
-    ? z.input<O["reply"]>
-    : undefined;
-
 type ReplyOf<O extends Operation> =
-  | RestReply<BodyOf<O>>
+  | RestReply<O["reply"] extends z.ZodType ? z.input<O["reply"]> : undefined>
   | (O["mayNeedApproval"] extends true ? AwaitsApproval : never);
 
 /** The 202 of an operation that waits for a second person. */

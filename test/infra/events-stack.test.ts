@@ -146,7 +146,7 @@ describe("work that fails for good", () => {
         StartingPosition !== undefined && TumblingWindowInSeconds === undefined,
     );
 
-    expect(streams).toHaveLength(4);
+    expect(streams).toHaveLength(5);
     for (const stream of streams) {
       expect(stream).toMatchObject({
         BisectBatchOnFunctionError: true,

@@ -52,7 +52,12 @@ describe("the functions of resources", () => {
       )
       .map(({ name }) => name);
 
-    expect(told).toHaveLength(functionsOf(rest).length - 1);
+    const ofDrivers = functionNamed(rest, "rest-me").environment;
+    expect(told).toHaveLength(functionsOf(rest).length - 2);
+    expect(told).not.toContain("rest-me");
+    expect(Object.keys(ofDrivers)).toEqual(
+      expect.arrayContaining(["DRIVER_ISSUER", "DRIVER_CLIENT_ID"]),
+    );
     expect(functionNamed(rest, "rest-platform").environment).toEqual({});
   });
 });

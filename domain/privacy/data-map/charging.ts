@@ -16,7 +16,7 @@ export const CHARGING_KINDS: readonly StoredKind[] = [
     seenWith: ["tokens:read", "drivers:reveal"],
     attributes: {
       clear: [
-        ...["operatorId", "subjectId", "heldBy", "status", "validFrom", "expiresAt"],
+        ...["operatorId", "subjectId", "driverId", "heldBy", "status", "validFrom", "expiresAt"],
         ...["maxActiveSessions", "activeSessions", ...LIFE, ...CHANGE],
       ],
       "blind-index": ["tokenRef"],
@@ -56,7 +56,7 @@ export const CHARGING_KINDS: readonly StoredKind[] = [
         ...["sessionId", "operatorId", "chargerId", "siteId", "version", "transactionId", "evseId"],
         ...["connectorId", "state", "authorization", "startedAt", "endedAt", "meterStartWh"],
         ...["meterStartMissing", "meterStopWh", "energyWh", "idleSeconds", "stopReason"],
-        ...["tariff", "cost", "flags"],
+        ...["tariff", "cost", "flags", "pseudonymisedAt", "changedBy"],
       ],
       "blind-index": ["tokenRef", "stopTokenRef"],
     },

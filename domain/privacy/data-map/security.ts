@@ -64,6 +64,7 @@ export const SECURITY_KINDS: readonly StoredKind[] = [
     attributes: {
       clear: [
         ...["operatorId", "subject", "operationId", "target", "reason", "requestId", "at", "ttl"],
+        ...["driverId", "by", "fields"],
       ],
     },
   },

@@ -10,7 +10,10 @@ import { type EventFacts, stamped } from "./event-stamp.ts";
 import { driverEvents, erasureEvents, requestEvents } from "./privacy-events.ts";
 import { sessionEvents } from "./session-events.ts";
 
-/** The domain events that a change of the Fleet, the Charging or the People table means; removals mean none. Throws for an item that is disguised. */
+/**
+ * The domain events that a change of the Fleet, the Charging or the People table means; removals mean none. Throws for an
+ * item that is disguised.
+ */
 export function eventsOfChange(change: StreamChange): DomainEvent[] {
   const facts = factsOf(change);
   // Whose an item is its key says; one that says otherwise must not speak in another operator's name.
