@@ -55,7 +55,7 @@ describe("ocppHandler", () => {
     ["a payload that is a list", '[2,"m-1","StatusNotification",[]]', "ProtocolError"],
     [
       "a field of the wrong type",
-      '[2,"m-1","StatusNotification",{"connectorId":"1","status":"Available","errorCode":"NoError"}]',
+      '[2,"m-1","StatusNotification",{"connectorId":"one","status":"Available","errorCode":"NoError"}]',
       "TypeConstraintViolation",
     ],
     [
