@@ -34,6 +34,7 @@ export const REST_ROUTES: readonly RestRoute[] = [
   ...collection("rest-chargers", `${OPERATOR}/chargers`),
   ...item("rest-chargers", CHARGER, ["GET", "PATCH", "DELETE"]),
   { function: "rest-chargers", method: "POST", path: `${CHARGER}/password` },
+  { function: "rest-chargers", method: "GET", path: `${CHARGER}/deviations` },
   ...collection("rest-tokens", `${OPERATOR}/tokens`),
   ...item("rest-tokens", `${OPERATOR}/tokens/{tokenId}`, ["GET", "PATCH", "DELETE"]),
   ...collection("rest-tariffs", `${OPERATOR}/tariffs`),

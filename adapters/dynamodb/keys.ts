@@ -111,6 +111,23 @@ export const keys = {
     pk: chargerPartition(operatorId, chargerId),
     sk: `PENDING#${commandId}`,
   }),
+  /** Before all deviations of a charger. */
+  deviations: (operatorId: string, chargerId: string): Key => ({
+    pk: chargerPartition(operatorId, chargerId),
+    sk: "DEVIATION#",
+  }),
+  deviation: (
+    operatorId: string,
+    chargerId: string,
+    {
+      action,
+      kind,
+      path,
+    }: { readonly action: string; readonly kind: string; readonly path: string },
+  ): Key => ({
+    pk: chargerPartition(operatorId, chargerId),
+    sk: `DEVIATION#${action}#${kind}#${path}`,
+  }),
 
   connection: (connectionId: string): Key => ({ pk: connectionId, sk: "CONNECTION" }),
 

@@ -2,6 +2,7 @@ import { accessOperations } from "./access.ts";
 import { accessReviewOperations } from "./access-reviews.ts";
 import { apiClientOperations } from "./api-clients.ts";
 import { approvalOperations } from "./approvals.ts";
+import { listChargerDeviations } from "./charger-deviations.ts";
 import { chargerOperations } from "./chargers.ts";
 import { commandOperations } from "./commands.ts";
 import { grantOperations } from "./grants.ts";
@@ -29,6 +30,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...webhookOperations,
   ...apiClientOperations,
   ...chargerOperations,
+  listChargerDeviations,
   ...commandOperations,
   ...sessionOperations,
   ...tokenOperations,

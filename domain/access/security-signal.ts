@@ -13,7 +13,11 @@ export type SignalKind =
   | "access.second-factor-kept"
   | "access.second-factor-reset"
   | "access.suspended-operator"
-  | "isolation.broken";
+  | "isolation.broken"
+  | "ocpp.answer-never-asked"
+  | "ocpp.answer-repeated"
+  | "ocpp.answer-too-late"
+  | "ocpp.foreign-transaction";
 
 /** A small fact that may mean an attack. Ids and times only, kept for 400 days. */
 export interface SecuritySignal {

@@ -8,8 +8,9 @@ import { type CallErrorBody, callError, callErrorFromMalformed } from "#ocpp/cal
 import { encodeCallError, encodeCallResult } from "#ocpp/encode-frame.ts";
 import { type CallFrame, parseFrame } from "#ocpp/frame.ts";
 import { UNREADABLE_MESSAGE_ID } from "#ocpp/message-id.ts";
-import { deviationName, isLossy } from "#ocpp/normalise/deviation.ts";
+import { type Deviation, deviationName, isLossy } from "#ocpp/normalise/deviation.ts";
 import { callerOf, forgetCaller } from "./caller.ts";
+import { noteQuietly } from "./deviation-log.ts";
 import { logger } from "./observability.ts";
 import type { OcppRoute } from "./ocpp-route.ts";
 import { readRequest } from "./read-request.ts";
@@ -35,9 +36,10 @@ interface Call {
   readonly receivedAt: string;
 }
 
-type Outcome =
+type Outcome = { readonly deviations: readonly Deviation[] } & (
   | { readonly payload: Readonly<Record<string, unknown>> }
-  | { readonly refusal: CallErrorBody };
+  | { readonly refusal: CallErrorBody }
+);
 
 /**
  * Makes the Lambda of one OCPP action from what each version's route does. It owns the frame, the caller, both
@@ -76,6 +78,8 @@ export function ocppHandler<Request16, Response16, Request201, Response201>(spec
       return reply(encodeCallError(frame.messageId, refusal));
     }
     const outcome = await outcomeOf({ frame, caller, receivedAt });
+    const { deviations } = outcome;
+    await noteQuietly({ caller, action, deviations, seenAt: receivedAt });
     return reply(
       "payload" in outcome
         ? encodeCallResult(frame.messageId, outcome.payload)
@@ -95,7 +99,7 @@ export function ocppHandler<Request16, Response16, Request201, Response201>(spec
       }
       return outcome;
     } catch (error) {
-      return { refusal: refusalOf(error, call) };
+      return { refusal: refusalOf(error, call), deviations: [] };
     }
   };
 
@@ -124,7 +128,7 @@ async function run<Request, Response>(
   const { version } = caller;
   if (!route) {
     const description = `${frame.action} is not an action of ${version}`;
-    return { refusal: callError(version, "not-implemented", description) };
+    return { refusal: callError(version, "not-implemented", description), deviations: [] };
   }
   const read = readRequest(route, frame, { version, receivedAt });
   if ("refusal" in read) return read;
@@ -144,7 +148,7 @@ async function run<Request, Response>(
     const faults = answered.errors.map(({ instancePath, keyword }) => `${instancePath} ${keyword}`);
     throw new Error(`our answer breaks its schema: ${faults.join(", ")}`);
   }
-  return { payload: answered.value as Readonly<Record<string, unknown>> };
+  return { payload: answered.value as Readonly<Record<string, unknown>>, deviations };
 }
 
 function who({ operatorId, chargerId, connectionId }: ConnectionBinding) {

@@ -34,11 +34,17 @@ export function readRequest<Request>(
   }
   const fault = faultOf(frame, route.request);
   if (fault !== undefined) {
-    return { refusal: callErrorFromFault(version, fault), deviations: ofFrame };
+    return refused(callErrorFromFault(version, fault), ofFrame);
   }
   const read = normalise(route.request, payload, receivedAt);
   if (read.ok) return { request: read.value, deviations: [...before, ...read.deviations] };
-  return { refusal: callErrorFromValidation(version, read.errors), deviations: ofFrame };
+  return refused(callErrorFromValidation(version, read.errors), ofFrame);
+}
+
+/** A refusal tells the place and the broken rule, never a value, so it is a description of what was sent. */
+function refused(refusal: CallErrorBody, before: readonly Deviation[]) {
+  const { description: sent } = refusal;
+  return { refusal, deviations: [...before, { kind: "refused", path: "payload", sent } as const] };
 }
 
 const OTHER_VERSION: Deviation = { kind: "other-version", path: "payload", sent: "fields of 1.6" };
@@ -50,7 +56,11 @@ function faultOf(frame: CallFrame, validate: OcppRoute<unknown, unknown>["reques
   return isAllThere ? frame.faults[1] : fault;
 }
 
-function frameDeviations({ deviations, faults }: CallFrame): readonly Deviation[] {
+/** In what a frame departed from the specification around its payload. */
+export function frameDeviations({
+  deviations,
+  faults,
+}: Pick<CallFrame, "deviations" | "faults">): readonly Deviation[] {
   if (deviations.length === 0 && faults.length === 0) return [];
   return [...new Set([...deviations, ...faults])].map((kind) => ({
     kind,
