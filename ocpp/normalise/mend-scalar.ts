@@ -48,7 +48,8 @@ function decimal(text: string): number {
 
 function mendBoolean(value: unknown, path: string, repair: Repair): boolean | undefined {
   if (typeof value === "boolean") return value;
-  const word = bareText(String(value)).toLowerCase();
+  // An object may bring a toString of its own, which is no function.
+  const word = typeof value === "object" ? "" : bareText(String(value)).toLowerCase();
   if (word !== "true" && word !== "1" && word !== "false" && word !== "0") {
     return repair.drop(path, "unreadable", value);
   }
