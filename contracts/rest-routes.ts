@@ -35,6 +35,8 @@ export const REST_ROUTES: readonly RestRoute[] = [
   ...item("rest-chargers", CHARGER, ["GET", "PATCH", "DELETE"]),
   { function: "rest-chargers", method: "POST", path: `${CHARGER}/password` },
   { function: "rest-chargers", method: "GET", path: `${CHARGER}/deviations` },
+  { function: "rest-chargers", method: "GET", path: `${CHARGER}/messages` },
+  { function: "rest-chargers", method: "POST", path: `${CHARGER}/messages/watch` },
   ...collection("rest-tokens", `${OPERATOR}/tokens`),
   ...item("rest-tokens", `${OPERATOR}/tokens/{tokenId}`, ["GET", "PATCH", "DELETE"]),
   ...collection("rest-tariffs", `${OPERATOR}/tariffs`),

@@ -13,7 +13,13 @@ import type { DataStack } from "./data-stack.ts";
 import type { Foundation } from "./foundation.ts";
 import { addIsolationCanary, type IsolationCanary } from "./isolation-canary.ts";
 import type { OcppStack } from "./ocpp-stack.ts";
-import { addApprovedActions, addOffboarding, addSuspension } from "./operator-reactions.ts";
+import {
+  addApprovedActions,
+  addMessageWatch,
+  addOffboarding,
+  addSuspension,
+  chargerThatCameBack,
+} from "./operator-reactions.ts";
 import type { WebStack } from "./web-stack.ts";
 import { addWebhookDelivery, addWebhookQueue } from "./webhook-reactions.ts";
 
@@ -58,6 +64,7 @@ export class EventsStack extends Stack {
     addApprovedActions(this, { foundation, failures: this.approvedActionFailures });
     addSuspension(this, { foundation, failures: this.operatorLifeFailures });
     addOffboarding(this, { ...props, failures: this.operatorLifeFailures });
+    addMessageWatch(this, { foundation, failures: this.operatorLifeFailures });
     addWebhookQueue(this, { ...props, failures: this.webhookQueueFailures });
     addWebhookDelivery(this, props);
     this.isolationCanary = addIsolationCanary(this, {
@@ -82,7 +89,7 @@ export class EventsStack extends Stack {
           eventName: ["INSERT", "REMOVE"],
           dynamodb: sortKey(FilterRule.beginsWith("PENDING#")),
         },
-        { eventName: ["MODIFY"], dynamodb: chargerThatCameBack() },
+        chargerThatCameBack(),
       ],
       failures: this.commandQueueFailures,
       batchSize: 10,
@@ -160,16 +167,4 @@ export class EventsStack extends Stack {
 
 function sortKey(match: readonly unknown[]): object {
   return { Keys: { sk: { S: match } } };
-}
-
-/** A charger's item that has a connection now and had none before: what waited for it can be sent. */
-function chargerThatCameBack() {
-  const connected = (isConnected: boolean) => ({
-    connection: { M: { connectionId: { S: [{ exists: isConnected }] } } },
-  });
-  return {
-    ...sortKey(FilterRule.isEqual("CHARGER")),
-    NewImage: connected(true),
-    OldImage: connected(false),
-  };
 }

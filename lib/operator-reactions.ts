@@ -62,6 +62,42 @@ export function addSuspension(scope: Construct, { foundation, failures }: Props)
   return handler;
 }
 
+/** Tells the socket of a charger that its messages are watched. */
+export function addMessageWatch(scope: Construct, { foundation, failures }: Props) {
+  const handler = new PlatformFunction(scope, "events-follow-watch", {
+    foundation,
+    tables: { Fleet: ["lookup"], Connections: ["update"] },
+  });
+  addStreamSource(handler, {
+    table: foundation.tables.Fleet,
+    filters: [
+      {
+        eventName: ["INSERT", "MODIFY"],
+        dynamodb: { Keys: { sk: { S: FilterRule.isEqual("WATCH") } } },
+      },
+      chargerThatCameBack(),
+    ],
+    failures,
+    batchSize: 10,
+  });
+  return handler;
+}
+
+/** A charger that has a connection, and had none. */
+export function chargerThatCameBack() {
+  const connected = (exists: boolean) => ({
+    connection: { M: { connectionId: { S: [{ exists }] } } },
+  });
+  return {
+    eventName: ["MODIFY"],
+    dynamodb: {
+      Keys: { sk: { S: FilterRule.isEqual("CHARGER") } },
+      NewImage: connected(true),
+      OldImage: connected(false),
+    },
+  };
+}
+
 /** Destroys what an operator had, step by step: each step stores how far it came, and that wakes the next one. */
 export function addOffboarding(
   scope: Construct,

@@ -128,6 +128,19 @@ export const keys = {
     pk: chargerPartition(operatorId, chargerId),
     sk: `DEVIATION#${action}#${kind}#${path}`,
   }),
+  messageWatch: (operatorId: string, chargerId: string): Key => ({
+    pk: chargerPartition(operatorId, chargerId),
+    sk: "WATCH",
+  }),
+  /** Before all messages of a charger that were watched. */
+  exchanges: (operatorId: string, chargerId: string): Key => ({
+    pk: chargerPartition(operatorId, chargerId),
+    sk: "MESSAGE#",
+  }),
+  exchange: (operatorId: string, chargerId: string, at: string, digest: string): Key => ({
+    pk: chargerPartition(operatorId, chargerId),
+    sk: `MESSAGE#${at}#${digest}`,
+  }),
 
   connection: (connectionId: string): Key => ({ pk: connectionId, sk: "CONNECTION" }),
 

@@ -3,6 +3,7 @@ import { accessReviewOperations } from "./access-reviews.ts";
 import { apiClientOperations } from "./api-clients.ts";
 import { approvalOperations } from "./approvals.ts";
 import { listChargerDeviations } from "./charger-deviations.ts";
+import { listChargerMessages, watchCharger } from "./charger-messages.ts";
 import { chargerOperations } from "./chargers.ts";
 import { commandOperations } from "./commands.ts";
 import { grantOperations } from "./grants.ts";
@@ -31,6 +32,8 @@ export const OPERATIONS: readonly Operation[] = [
   ...apiClientOperations,
   ...chargerOperations,
   listChargerDeviations,
+  listChargerMessages,
+  watchCharger,
   ...commandOperations,
   ...sessionOperations,
   ...tokenOperations,

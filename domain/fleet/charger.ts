@@ -1,4 +1,5 @@
 import type { DeviationDays } from "./deviation.ts";
+import type { MessageWatch } from "./message-watch.ts";
 
 /** The subprotocol a charger speaks; the same names as in `ocpp/actions.ts`. */
 export type OcppVersion = "ocpp1.6" | "ocpp2.0.1";
@@ -109,4 +110,6 @@ export interface ConnectionBinding {
   readonly connectedAt: string;
   /** Where its operator is suspended: messages are taken, and no session begins. */
   readonly suspended?: true;
+  /** Where somebody wants to see its messages. */
+  readonly watch?: MessageWatch;
 }

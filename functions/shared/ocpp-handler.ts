@@ -11,6 +11,7 @@ import { UNREADABLE_MESSAGE_ID } from "#ocpp/message-id.ts";
 import { type Deviation, deviationName, isLossy } from "#ocpp/normalise/deviation.ts";
 import { callerOf, forgetCaller } from "./caller.ts";
 import { noteQuietly } from "./deviation-log.ts";
+import { showQuietly } from "./exchange-log.ts";
 import { logger } from "./observability.ts";
 import type { OcppRoute } from "./ocpp-route.ts";
 import { readRequest } from "./read-request.ts";
@@ -80,6 +81,16 @@ export function ocppHandler<Request16, Response16, Request201, Response201>(spec
     const outcome = await outcomeOf({ frame, caller, receivedAt });
     const { deviations } = outcome;
     await noteQuietly({ caller, action, deviations, seenAt: receivedAt });
+    await showQuietly(caller, {
+      at: receivedAt,
+      direction: "from-charger",
+      action,
+      messageId: frame.messageId,
+      request: frame.payload,
+      requestSchema: routes[caller.version]?.request.schema,
+      ...("payload" in outcome ? { response: outcome.payload } : { error: outcome.refusal.code }),
+      deviations,
+    });
     return reply(
       "payload" in outcome
         ? encodeCallResult(frame.messageId, outcome.payload)

@@ -11,9 +11,11 @@ import { callerOf } from "#functions/shared/caller.ts";
 import { signalQuietly } from "#functions/shared/charger-signal.ts";
 import { noteQuietly } from "#functions/shared/deviation-log.ts";
 import { environment } from "#functions/shared/environment.ts";
+import { showQuietly } from "#functions/shared/exchange-log.ts";
 import { logger } from "#functions/shared/observability.ts";
 import type { SocketMessage } from "#functions/shared/ocpp-handler.ts";
 import { frameDeviations } from "#functions/shared/read-request.ts";
+import { csmsCodec } from "#ocpp/csms-codecs.ts";
 import { encodeCallError } from "#ocpp/encode-frame.ts";
 import { type CallErrorFrame, type CallResultFrame, parseFrame } from "#ocpp/frame.ts";
 import type { MessageId } from "#ocpp/message-id.ts";
@@ -67,6 +69,16 @@ async function takeFrame(
   logger.info("command finished", { ...who(caller), commandId, action, state });
   await reportVariables(caller, reportedVariables(finished, receivedAt), { variables });
   await noteQuietly({ caller, action, deviations, seenAt: receivedAt });
+  await showQuietly(caller, {
+    at: receivedAt,
+    direction: "to-charger",
+    action,
+    messageId: commandId,
+    request: finished.payload,
+    ...(frame.kind === "call-result" ? { response: finished.response } : { error: frame.code }),
+    responseSchema: csmsCodec(version, action)?.validateResponse.schema,
+    deviations,
+  });
 }
 
 /** An answer that no command waits for changes nothing; what it is, is taken down. */

@@ -24,6 +24,7 @@ import { changedCharger } from "./changed-charger.ts";
 import { readBasis, withTariffInForce } from "./charger-in-place.ts";
 import { chargerReply } from "./charger-reply.ts";
 import { deviationReply } from "./deviation-reply.ts";
+import { messageRoutes } from "./message-routes.ts";
 import { issueCredential, newCharger } from "./new-charger.ts";
 
 const registryOf = (context: TenantContext) => chargerRegistry(context, fleetTables);
@@ -108,6 +109,7 @@ export const handler = restHandler(
       const { chargerId } = before;
       return { body: { chargerId, passwordChangedAt: credential.changedAt, ...shown } };
     }),
+    ...messageRoutes,
   ],
   staffGate,
 );
