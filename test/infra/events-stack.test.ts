@@ -88,6 +88,22 @@ describe("what wakes a reaction", () => {
     });
   });
 
+  it("is somebody who begins to watch a charger, and a charger that came back", () => {
+    expect(sourcesOf("events-follow-watch")).toEqual({
+      Fleet: [
+        { eventName: ["INSERT", "MODIFY"], ...sortKey("WATCH") },
+        {
+          eventName: ["MODIFY"],
+          dynamodb: {
+            Keys: { sk: { S: ["CHARGER"] } },
+            NewImage: { connection: { M: { connectionId: { S: [{ exists: true }] } } } },
+            OldImage: { connection: { M: { connectionId: { S: [{ exists: false }] } } } },
+          },
+        },
+      ],
+    });
+  });
+
   it("is an operator that is ending and has not ended", () => {
     expect(sourcesOf("events-offboard-operator")).toEqual({
       Directory: [
@@ -136,7 +152,7 @@ describe("work that fails for good", () => {
   it("is cut out of its batch, and ends in a dead-letter queue after a bounded number of tries", () => {
     const streams = mappings().filter(({ StartingPosition }) => StartingPosition !== undefined);
 
-    expect(streams).toHaveLength(6);
+    expect(streams).toHaveLength(7);
     for (const stream of streams) {
       expect(stream).toMatchObject({
         BisectBatchOnFunctionError: true,
