@@ -32,7 +32,7 @@ export function readRequest<Request>(
     const { request, deviations } = route.salvage(payload, receivedAt);
     return { request, deviations: [...before, ...deviations] };
   }
-  const fault = faultOf(frame, route.request);
+  const [fault] = frame.faults;
   if (fault !== undefined) {
     return refused(callErrorFromFault(version, fault), ofFrame);
   }
@@ -48,13 +48,6 @@ function refused(refusal: CallErrorBody, before: readonly Deviation[]) {
 }
 
 const OTHER_VERSION: Deviation = { kind: "other-version", path: "payload", sent: "fields of 1.6" };
-
-/** A call that ends behind its action is in order where its action asks for nothing. */
-function faultOf(frame: CallFrame, validate: OcppRoute<unknown, unknown>["request"]) {
-  const [fault] = frame.faults;
-  const isAllThere = fault === "payload-missing" && validate(frame.payload).ok;
-  return isAllThere ? frame.faults[1] : fault;
-}
 
 /** In what a frame departed from the specification around its payload. */
 export function frameDeviations({

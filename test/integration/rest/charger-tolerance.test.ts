@@ -128,6 +128,43 @@ describe("what a charger gets wrong", () => {
   });
 });
 
+describe("somebody else's transaction", () => {
+  const start = { connectorId: 1, idTag: TAG, meterStart: 0, timestamp: "2026-01-01T10:00:00Z" };
+  const stop = { meterStop: 5, timestamp: "2026-01-01T11:00:00Z" };
+
+  it("is not stopped by who knows its id, and that is a security signal", async () => {
+    const owner = await aSpeaker();
+    const intruder = await aSpeaker();
+    const started = await owner.send(
+      "start-transaction",
+      JSON.stringify([2, "1", "StartTransaction", start]),
+    );
+    const { transactionId } = Object((started as unknown[])[2]);
+
+    const answer = await intruder.send(
+      "stop-transaction",
+      JSON.stringify([2, "2", "StopTransaction", { ...stop, transactionId }]),
+    );
+
+    expect(answer).toEqual([3, "2", {}]);
+    expect(await world.signals("demo-a", "ocpp.foreign-transaction")).toMatchObject([
+      { subject: intruder.chargerId, evidence: { transactionId: String(transactionId) } },
+    ]);
+  });
+
+  it("is none where nobody has it", async () => {
+    const { chargerId, send } = await aSpeaker();
+
+    await send(
+      "stop-transaction",
+      JSON.stringify([2, "2", "StopTransaction", { ...stop, transactionId: -1 }]),
+    );
+
+    const signals = await world.signals("demo-a", "ocpp.foreign-transaction");
+    expect(signals.filter(({ subject }) => subject === chargerId)).toEqual([]);
+  });
+});
+
 describe("a charger's messages", () => {
   const watch = (chargerId: string, as = "admin") =>
     world.call("chargers", {
