@@ -1,8 +1,9 @@
 import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
 import { dynamo, fromItem, toItem, ttlAfter } from "./client.ts";
-import { driverPartition, keyDigest, keys } from "./keys.ts";
+import { keyDigest, keys } from "./keys.ts";
 import { type Page, queryPage } from "./list-page.ts";
+import { driverPartition } from "./people-keys.ts";
 
 const KEPT_SECONDS = 400 * 86_400;
 

@@ -1,7 +1,8 @@
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
 import { fromItem, toItem } from "./client.ts";
-import { driverPartition, keys } from "./keys.ts";
+import { keys } from "./keys.ts";
 import { type Page, queryPage } from "./list-page.ts";
+import { driverPartition } from "./people-keys.ts";
 import { writeOrRefuse } from "./refusable.ts";
 import { touchDriver } from "./touch-driver.ts";
 import { changedBy } from "./versioned-update.ts";

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { OcppVersion } from "#domain/fleet/charger.ts";
 import { base32 } from "../base32.ts";
+import { peopleKeys } from "./people-keys.ts";
 
 /** Every key of docs/access-patterns.md, in one place. */
 export interface Key {
@@ -224,72 +225,7 @@ export const keys = {
     pk: webhookPartition(operatorId, webhookId),
     sk: `DELIVERY#${deliveryId}`,
   }),
-  driver: (operatorId: string, driverId: string): Key => ({
-    pk: operatorId,
-    sk: `DRIVER#${driverId}`,
-  }),
-  /** An item of its own for each value that a driver is found by, so that it can go without a trace. */
-  driverLookup: (operatorId: string, kind: string, index: string, driverId: string): Key => ({
-    pk: operatorId,
-    sk: `FIND#${kind}#${index}#${driverId}`,
-  }),
-  driverAccount: (operatorId: string, subject: string): Key => ({
-    pk: operatorId,
-    sk: `ACCOUNT#${subject}`,
-  }),
-  accountCode: (operatorId: string, digest: string): Key => ({
-    pk: operatorId,
-    sk: `CODE#${digest}`,
-  }),
-  driverToken: (operatorId: string, driverId: string, tokenRef: string): Key => ({
-    pk: driverPartition(operatorId, driverId),
-    sk: `TOKEN#${tokenRef}`,
-  }),
-  driverSession: (
-    operatorId: string,
-    driverId: string,
-    startedAt: string,
-    sessionId: string,
-  ): Key => ({
-    pk: driverPartition(operatorId, driverId),
-    sk: `SESSION#${startedAt}#${sessionId}`,
-  }),
-  consent: (
-    operatorId: string,
-    driverId: string,
-    purpose: string,
-    at: string,
-    digest: string,
-  ): Key => ({
-    pk: driverPartition(operatorId, driverId),
-    sk: `CONSENT#${purpose}#${at}#${digest}`,
-  }),
-  /** In the Security table: who looked at one driver. */
-  driverLook: (operatorId: string, driverId: string, at: string, digest: string): Key => ({
-    pk: driverPartition(operatorId, driverId),
-    sk: `ACCESS#${at}#${digest}`,
-  }),
-  notice: (operatorId: string, noticeId: string): Key => ({
-    pk: operatorId,
-    sk: `NOTICE#${noticeId}`,
-  }),
-  dataRequest: (operatorId: string, dataRequestId: string): Key => ({
-    pk: operatorId,
-    sk: `REQUEST#${dataRequestId}`,
-  }),
-  requestOfDriver: (operatorId: string, driverId: string, dataRequestId: string): Key => ({
-    pk: driverPartition(operatorId, driverId),
-    sk: `REQUEST#${dataRequestId}`,
-  }),
-  erasure: (operatorId: string, driverId: string): Key => ({
-    pk: operatorId,
-    sk: `ERASURE#${driverId}`,
-  }),
-  certificate: (operatorId: string, certificateId: string): Key => ({
-    pk: operatorId,
-    sk: `CERTIFICATE#${certificateId}`,
-  }),
-  retention: (operatorId: string): Key => ({ pk: operatorId, sk: "RETENTION" }),
+  ...peopleKeys,
   /** The wrapped data keys of one subject and purpose, all generations. */
   dataKey: (operatorId: string, subjectId: string, purpose: string): Key => ({
     pk: operatorId,
@@ -333,11 +269,6 @@ export function journalPartition(operatorId: string, table: string): string {
 /** The partition of what was sent to one webhook. */
 export function webhookPartition(operatorId: string, webhookId: string): string {
   return `${operatorId}#WEBHOOK#${webhookId}`;
-}
-
-/** The partition of all that hangs on one driver. */
-export function driverPartition(operatorId: string, driverId: string): string {
-  return `${operatorId}#DRIVER#${driverId}`;
 }
 
 /** The partition of a session and its meter readings. */

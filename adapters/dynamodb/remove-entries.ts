@@ -1,6 +1,6 @@
 import { DeleteItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
 import { dynamo, toItem } from "./client.ts";
-import { driverPartition } from "./keys.ts";
+import { driverPartition } from "./people-keys.ts";
 
 const AT_ONCE = 25;
 
