@@ -2,15 +2,15 @@ import { FORMATS } from "./formats.ts";
 import type { MessageSchema } from "./message-schema.ts";
 import { sentShape } from "./normalise/sent-shape.ts";
 
-/** Fields that name a card, a contract or a person. */
+/** Fields that name a card, a contract or a person, in lower case and without signs: faulty chargers have their own ways. */
 const TOKENS = new Set([
-  "additionalIdToken",
-  "customerIdentifier",
+  "additionalidtoken",
+  "customeridentifier",
   "emaid",
-  "groupIdToken",
-  "idTag",
-  "idToken",
-  "parentIdTag",
+  "groupidtoken",
+  "idtag",
+  "idtoken",
+  "parentidtag",
 ]);
 
 /** Texts that tell of machines only. What no schema lists and this list does not name is never shown. */
@@ -73,7 +73,7 @@ export function shownMessage(
         entries.map(([name, item]) => [name, shown(item, at?.properties?.[name], name, depth - 1)]),
       );
     }
-    if (TOKENS.has(key)) return field === "" ? "" : pseudonym(String(field));
+    if (isToken(key)) return field === "" ? "" : pseudonym(String(field));
     return typeof field === "string" ? shownText(field, at, key) : field;
   }
 }
@@ -83,6 +83,10 @@ function shownText(text: string, schema: MessageSchema | undefined, key: string)
   if (key === "value" && NUMBER.test(text)) return text;
   if (PLAIN.has(key) && text.length <= LONGEST_TEXT) return text;
   return FORMATS["date-time"](text) ? text : sentShape(text);
+}
+
+function isToken(key: string): boolean {
+  return TOKENS.has(key.toLowerCase().replaceAll(/[^a-z]/g, ""));
 }
 
 /** Names of fields are the charger's own words, too. */

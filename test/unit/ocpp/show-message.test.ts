@@ -37,6 +37,7 @@ it("shows a word where the schema has it in a list, and nothing of a card in dep
 
 it.each([
   [{ idTag: 4711 }, { idTag: "P(4)" }],
+  [{ IDTag: 4711 }, { IDTag: "P(4)" }],
   [{ idTag: ["04AB12"] }, { idTag: ["P(6)"] }],
   [{ "Ada Lovelace": 1 }, {}],
   [{ data: "Ada" }, { data: "text of 3 characters" }],
