@@ -63,6 +63,10 @@ async function useCards(): Promise<string> {
   await socket.call("StartTransaction", { connectorId: 2, idTag: PLANTED.unlisted });
   await socket.call("StartTransaction", { connectorId: 3, idTag: [PLANTED.unlisted] });
   const transactionId = transactionIdIn(started);
+  await socket.call("MeterValues", {
+    ...{ connectorId: 1, transactionId, idTag: PLANTED.unlisted },
+    meterValue: [{ timestamp: "soon", sampledValue: [{ value: "1" }] }],
+  });
   const timestamp = secondsAgo(10);
   await socket.call("StopTransaction", {
     ...{ transactionId, meterStop: 9_000, timestamp, idTag: PLANTED.unlisted },

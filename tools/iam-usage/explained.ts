@@ -73,6 +73,18 @@ export const EXPLANATIONS: readonly Explanation[] = [
       "takes down what is wrong with a charger's message, and what may be an attack (test/integration/rest/charger-tolerance)",
   },
   {
+    holders: [
+      "ocpp-authorize",
+      "ocpp-meter-values",
+      "ocpp-security-event-notification",
+      "ocpp-stop-transaction",
+      "ocpp-transaction-event",
+    ],
+    actions: ["dynamodb:ConditionCheckItem", "dynamodb:PutItem"],
+    resource: "*:table/*VaultTable*",
+    reason: "makes an operator's data key where its message is the first to need it",
+  },
+  {
     holders: ["events-deliver-webhooks"],
     actions: ["dynamodb:UpdateItem"],
     resource: "*:table/*SecurityTable*",
