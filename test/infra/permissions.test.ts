@@ -168,7 +168,9 @@ describe("a function's role", () => {
 
 /** For what purposes a statement's condition lets a key be used. */
 function purposesIn(conditions: unknown): readonly string[] {
-  const { StringEquals } = conditions as { StringEquals?: Record<string, string | string[]> };
+  const { StringEquals } = (conditions ?? {}) as {
+    StringEquals?: Record<string, string | string[]>;
+  };
   return [StringEquals?.["kms:EncryptionContext:purpose"] ?? []].flat();
 }
 
