@@ -1,8 +1,5 @@
 import { Duration, Stack } from "aws-cdk-lib";
-import { Rule } from "aws-cdk-lib/aws-events";
-import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
 import { FilterRule } from "aws-cdk-lib/aws-lambda";
-import { SqsDestination } from "aws-cdk-lib/aws-lambda-destinations";
 import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
@@ -10,6 +7,7 @@ import { addAuditRecord, addAuditSeal } from "./audit-reactions.ts";
 import { allowRemovingApiClients } from "./constructs/api-client-grants.ts";
 import { bindVault } from "./constructs/bind-vault.ts";
 import { grantConnectionsApi } from "./constructs/connections-api.ts";
+import { onDomainEvents } from "./constructs/on-domain-events.ts";
 import { onSchedule } from "./constructs/on-schedule.ts";
 import { PlatformFunction } from "./constructs/platform-function.ts";
 import { DeadLetterQueue } from "./constructs/platform-queue.ts";
@@ -17,6 +15,7 @@ import { addStreamSource } from "./constructs/stream-source.ts";
 import type { DataStack } from "./data-stack.ts";
 import type { Foundation } from "./foundation.ts";
 import { addIsolationCanary, type IsolationCanary } from "./isolation-canary.ts";
+import { addMessageWatch } from "./message-watch-reaction.ts";
 import type { OcppStack } from "./ocpp-stack.ts";
 import { addApprovedActions, addOperatorLife } from "./operator-reactions.ts";
 import { addDriverSessions, addErasure, addPrivacyDuties } from "./privacy-reactions.ts";
@@ -42,6 +41,7 @@ export class EventsStack extends Stack {
   readonly accessDutyFailures: Queue;
   readonly approvedActionFailures: Queue;
   readonly operatorLifeFailures: Queue;
+  readonly messageWatchFailures: Queue;
   readonly webhookQueueFailures: Queue;
   readonly privacyFailures: Queue;
   readonly isolationCanary: IsolationCanary;
@@ -58,6 +58,7 @@ export class EventsStack extends Stack {
     this.accessDutyFailures = new DeadLetterQueue(this, "AccessDutyFailures");
     this.approvedActionFailures = new DeadLetterQueue(this, "ApprovedActionFailures");
     this.operatorLifeFailures = new DeadLetterQueue(this, "OperatorLifeFailures");
+    this.messageWatchFailures = new DeadLetterQueue(this, "MessageWatchFailures");
     this.webhookQueueFailures = new DeadLetterQueue(this, "WebhookQueueFailures");
     this.privacyFailures = new DeadLetterQueue(this, "PrivacyFailures");
     this.isolationProbeFailures = new DeadLetterQueue(this, "IsolationProbeFailures");
@@ -71,6 +72,7 @@ export class EventsStack extends Stack {
     addPrivacyDuties(this, { ...props, failures: this.privacyFailures });
     addDriverSessions(this, { ...props, failures: this.privacyFailures });
     addOperatorLife(this, { ...props, failures: this.operatorLifeFailures });
+    addMessageWatch(this, { ...props, failures: this.messageWatchFailures });
     addWebhookQueue(this, { ...props, failures: this.webhookQueueFailures });
     addWebhookDelivery(this, props);
     this.isolationCanary = addIsolationCanary(this, {
@@ -93,25 +95,13 @@ export class EventsStack extends Stack {
     grantConnectionsApi(handler, ocpp.api, ocpp.stageName, "POST");
     handler.setVariable("COMMAND_TIMER_QUEUE_URL", data.commandTimers.queueUrl);
     handler.allow("sqs:SendMessage", data.commandTimers.queueArn);
-    handler.lambda.configureAsyncInvoke({
-      retryAttempts: 2,
-      maxEventAge: Duration.hours(1),
-      onFailure: new SqsDestination(this.commandQueueFailures),
-    });
-    new Rule(this, "AdvanceCommandQueue", {
+    onDomainEvents(handler, {
+      id: "AdvanceCommandQueue",
       description: "Looks at a charger's commands when one came or went, or the charger came back",
-      eventBus: data.bus,
-      eventPattern: {
-        source: ["chargeward"],
-        detailType: ["CommandCreated", "CommandFinished", "ChargerConnected"],
-      },
-      targets: [
-        new LambdaFunction(handler.lambda, {
-          deadLetterQueue: this.commandQueueFailures,
-          retryAttempts: 20,
-          maxEventAge: Duration.hours(1),
-        }),
-      ],
+      bus: data.bus,
+      events: ["CommandCreated", "CommandFinished", "ChargerConnected"],
+      failures: this.commandQueueFailures,
+      maxEventAge: Duration.hours(1),
     });
     handler.lambda.addEventSource(
       new SqsEventSource(data.commandTimers, { batchSize: 10, reportBatchItemFailures: true }),
@@ -128,6 +118,7 @@ export class EventsStack extends Stack {
       filters: [
         { dynamodb: sortKey(FilterRule.isEqual("CHARGER")) },
         { dynamodb: sortKey(FilterRule.beginsWith("COMMAND#")) },
+        { dynamodb: sortKey(FilterRule.isEqual("WATCH")) },
       ],
       failures: this.domainEventFailures,
       batchSize: 100,

@@ -151,6 +151,11 @@ export class MonitoringStack extends Stack {
       "The suspension or the end of an operator stopped halfway.",
     );
     watch(
+      "MessageWatchFailures",
+      events.messageWatchFailures,
+      "A charger's socket did not learn that its messages are watched.",
+    );
+    watch(
       "WebhookQueueFailures",
       events.webhookQueueFailures,
       "A domain event was not queued for the webhooks that want it.",

@@ -2,33 +2,32 @@ import type { ConnectionsMethod } from "./constructs/connections-api.ts";
 import type { TableAccesses } from "./tables.ts";
 
 const BINDING: TableAccesses = { Connections: ["lookup"] };
-/** What is known of a charger and its connectors is one item. */
+/** What is known of a charger and its connectors is one item; what is wrong with its messages is taken down by every function. */
 const CHARGER: TableAccesses = { ...BINDING, Fleet: ["update"] };
 const SESSIONS: TableAccesses = {
   ...BINDING,
   Charging: ["read", "write"],
-  Fleet: ["lookup", "check"],
+  Fleet: ["lookup", "check", "update"],
 };
 
 /** The tables of each function below `functions/ocpp/`, the same as in docs/architecture.md. */
 export const OCPP_TABLES: Readonly<Record<string, TableAccesses>> = {
   connect: { Fleet: ["lookup", "update"], Connections: ["write"], Directory: ["lookup"] },
   disconnect: { Connections: ["lookup", "write"], Fleet: ["update"] },
-  default: { ...BINDING, Fleet: ["read", "write", "batch-write"] },
-  authorize: { ...BINDING, Charging: ["lookup"] },
+  default: { ...BINDING, Fleet: ["read", "write", "batch-write"], Security: ["update"] },
+  authorize: { ...CHARGER, Charging: ["lookup"] },
   "boot-notification": CHARGER,
-  "data-transfer": BINDING,
+  "data-transfer": CHARGER,
   "diagnostics-status-notification": CHARGER,
   "firmware-status-notification": CHARGER,
   heartbeat: CHARGER,
   "log-status-notification": CHARGER,
-  // The store of sessions knows both tables; readings are written into one.
-  "meter-values": { ...BINDING, Charging: ["write"], Fleet: [] },
-  "notify-report": { ...BINDING, Fleet: ["batch-write"] },
-  "security-event-notification": { ...BINDING, Security: ["write"] },
+  "meter-values": { ...CHARGER, Charging: ["write"] },
+  "notify-report": { ...BINDING, Fleet: ["update", "batch-write"] },
+  "security-event-notification": { ...CHARGER, Security: ["write"] },
   "start-transaction": SESSIONS,
   "status-notification": CHARGER,
-  "stop-transaction": { ...SESSIONS, Fleet: ["check"] },
+  "stop-transaction": { ...SESSIONS, Fleet: ["check", "update"], Security: ["update"] },
   "transaction-event": SESSIONS,
 };
 

@@ -10,7 +10,7 @@ type TableShape = Omit<PlatformTableProps, "encryptionKey">;
 /** The tables of docs/access-patterns.md. */
 const TABLES = {
   Directory: { indexes: ["gsi1"], streamed: true, expires: true, recoverable: true },
-  Fleet: { indexes: ["gsi1"], streamed: true, recoverable: true },
+  Fleet: { indexes: ["gsi1"], streamed: true, expires: true, recoverable: true },
   Connections: { expires: true, recoverable: false },
   Charging: { indexes: ["gsi1", "gsi2", "gsi3"], streamed: true, expires: true, recoverable: true },
   People: { streamed: true, expires: true, recoverable: true },

@@ -35,6 +35,7 @@ export function callErrorFromValidation(
 const FAULTS = {
   "duplicate-key": { kind: "format", description: "an object has the same key twice" },
   "extra-elements": { kind: "format", description: "the message has too many elements" },
+  "message-id-number": { kind: "protocol", description: "the message id is not a text" },
   "payload-missing": { kind: "protocol", description: "the payload is missing" },
   "payload-not-object": { kind: "protocol", description: "the payload is not an object" },
   "too-deep": { kind: "format", description: "the message is nested too deep" },

@@ -16,6 +16,7 @@ type FrameDeviation =
 /** What makes a frame's content doubtful: refused as badly formed, unless the message carries money. */
 export type FrameFault =
   | "duplicate-key"
+  | "message-id-number"
   | "too-deep"
   | "payload-missing"
   | "payload-not-object"
@@ -99,8 +100,9 @@ function readCall(raw: string, elements: readonly unknown[], messageId?: Message
     messageId,
     action,
     payload,
-    deviations: [...idDeviations(messageId), ...deviations],
+    deviations: [...longIdDeviations(messageId), ...deviations],
     faults: [
+      ...numericIdFaults(messageId),
       ...missingFaults(elements, 4),
       ...payloadFaults(payload),
       ...textFaults(raw),
@@ -143,8 +145,17 @@ function readPayload(payload: unknown): Pick<CallFrame, "payload" | "deviations"
 }
 
 function idDeviations(messageId: MessageId): FrameDeviation[] {
-  if (typeof messageId === "number") return ["message-id-number"];
-  return messageId.length > MESSAGE_ID_LENGTH ? ["message-id-long"] : [];
+  return [...numericIdFaults(messageId), ...longIdDeviations(messageId)];
+}
+
+function longIdDeviations(messageId: MessageId): ["message-id-long"] | [] {
+  const isLong = typeof messageId === "string" && messageId.length > MESSAGE_ID_LENGTH;
+  return isLong ? ["message-id-long"] : [];
+}
+
+/** A message id is a text (1.6J §4.1.4): its sender hears of it, unless money is at stake. */
+function numericIdFaults(messageId: MessageId): ["message-id-number"] | [] {
+  return typeof messageId === "number" ? ["message-id-number"] : [];
 }
 
 function payloadFaults(payload: unknown): FrameFault[] {

@@ -1,6 +1,7 @@
 import { FORMATS } from "./formats.ts";
 
-const EARLIEST = Date.parse("2010-01-01T00:00:00Z");
+/** No charger that speaks OCPP 1.6 or later was there before; its clock was never set. */
+export const EARLIEST_PLAUSIBLE_MS = Date.parse("2010-01-01T00:00:00Z");
 const FURTHEST_AHEAD_MILLISECONDS = 24 * 60 * 60 * 1000;
 
 /**
@@ -10,7 +11,7 @@ const FURTHEST_AHEAD_MILLISECONDS = 24 * 60 * 60 * 1000;
 export function plausibleTimestamp(text: string, receivedAt: string): string | undefined {
   if (!FORMATS["date-time"](text)) return undefined;
   const instant = Date.parse(text);
-  if (instant < EARLIEST) return undefined;
+  if (instant < EARLIEST_PLAUSIBLE_MS) return undefined;
   if (instant > Date.parse(receivedAt) + FURTHEST_AHEAD_MILLISECONDS) return undefined;
   return new Date(instant).toISOString();
 }

@@ -13,6 +13,8 @@
  * Types of parts of a message are in `…/boot-notification-request.js` and `…-response.js` (types only).
  */
 
+import type { MessageSchema } from "./message-schema.ts";
+
 /** One broken rule; where and which, never the offending value. */
 export interface SchemaError {
   /** JSON Pointer to the offending place; empty for the payload itself. */
@@ -25,7 +27,11 @@ export type Validation<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly errors: readonly [SchemaError, ...SchemaError[]] };
 
-export type Validator<T> = (value: unknown) => Validation<T>;
+export interface Validator<T> {
+  (value: unknown): Validation<T>;
+  /** By which faulty messages are mended; only those that chargers write have it. */
+  readonly schema?: MessageSchema;
+}
 
 /** The pair of validators of one action in one version; every module of `ocpp/generated/v…/` is one. */
 interface ActionCodec<Request, Response> {
@@ -51,10 +57,11 @@ const UNKNOWN_ERROR: SchemaError = { instancePath: "", keyword: "unknown", param
  * Turns a compiled schema into a validator; only generated modules call it.
  * @public
  */
-export function validator<T>(check: SchemaCheck): Validator<T> {
-  return (value) => {
+export function validator<T>(check: SchemaCheck, schema?: MessageSchema): Validator<T> {
+  const validate = (value: unknown): Validation<T> => {
     if (check(value)) return { ok: true, value: value as T };
     const [first = UNKNOWN_ERROR, ...others] = check.errors ?? [];
     return { ok: false, errors: [first, ...others] };
   };
+  return schema === undefined ? validate : Object.assign(validate, { schema });
 }

@@ -100,6 +100,36 @@ export const keys = {
     pk: chargerPartition(operatorId, chargerId),
     sk: `PENDING#${commandId}`,
   }),
+  /** Before all deviations of a charger. */
+  deviations: (operatorId: string, chargerId: string): Key => ({
+    pk: chargerPartition(operatorId, chargerId),
+    sk: "DEVIATION#",
+  }),
+  deviation: (
+    operatorId: string,
+    chargerId: string,
+    {
+      action,
+      kind,
+      path,
+    }: { readonly action: string; readonly kind: string; readonly path: string },
+  ): Key => ({
+    pk: chargerPartition(operatorId, chargerId),
+    sk: `DEVIATION#${action}#${kind}#${path}`,
+  }),
+  messageWatch: (operatorId: string, chargerId: string): Key => ({
+    pk: chargerPartition(operatorId, chargerId),
+    sk: "WATCH",
+  }),
+  /** Before all messages of a charger that were watched. */
+  exchanges: (operatorId: string, chargerId: string): Key => ({
+    pk: chargerPartition(operatorId, chargerId),
+    sk: "MESSAGE#",
+  }),
+  exchange: (operatorId: string, chargerId: string, at: string, digest: string): Key => ({
+    pk: chargerPartition(operatorId, chargerId),
+    sk: `MESSAGE#${at}#${digest}`,
+  }),
 
   connection: (connectionId: string): Key => ({ pk: connectionId, sk: "CONNECTION" }),
 

@@ -8,6 +8,7 @@ import {
   commandCreated,
   commandFinished,
   connectorStatusChanged,
+  messageWatchStarted,
 } from "./fleet-events.ts";
 import { isolationBroken } from "./platform-events.ts";
 import {
@@ -25,6 +26,7 @@ export const domainEvent = z.discriminatedUnion("type", [
   chargerDisconnected,
   chargerBooted,
   connectorStatusChanged,
+  messageWatchStarted,
   commandCreated,
   commandFinished,
   sessionStarted,

@@ -41,6 +41,14 @@ export const connectorStatusChanged = z.strictObject({
   errorCode: z.string().optional(),
 });
 
+/** Somebody wants to see a charger's messages for a while. */
+export const messageWatchStarted = z.strictObject({
+  ...envelope,
+  type: z.literal("MessageWatchStarted"),
+  /** ISO 8601 UTC. */
+  until: z.iso.datetime(),
+});
+
 /** A command waits for its turn. */
 export const commandCreated = z.strictObject({
   ...envelope,

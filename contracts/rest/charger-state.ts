@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { conformance } from "./charger-deviations.ts";
 import {
   answeredTime,
   chargerId,
@@ -68,6 +69,7 @@ export const charger = z
     diagnosticsStatus: reportedStatus.optional(),
     logStatus: reportedStatus.optional(),
     connectors: z.array(connector),
+    conformance,
     ...lifeOfItem,
   })
   .meta({ id: "Charger" });

@@ -3,6 +3,8 @@ import { accessReviewOperations } from "./access-reviews.ts";
 import { apiClientOperations } from "./api-clients.ts";
 import { approvalOperations } from "./approvals.ts";
 import { auditOperations } from "./audit.ts";
+import { listChargerDeviations } from "./charger-deviations.ts";
+import { listChargerMessages, watchCharger } from "./charger-messages.ts";
 import { chargerOperations } from "./chargers.ts";
 import { commandOperations } from "./commands.ts";
 import { complianceOperations } from "./compliance.ts";
@@ -38,6 +40,9 @@ export const OPERATIONS: readonly Operation[] = [
   ...webhookOperations,
   ...apiClientOperations,
   ...chargerOperations,
+  listChargerDeviations,
+  listChargerMessages,
+  watchCharger,
   ...commandOperations,
   ...sessionOperations,
   ...tokenOperations,

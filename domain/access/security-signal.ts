@@ -14,6 +14,10 @@ export type SignalKind =
   | "access.second-factor-reset"
   | "access.suspended-operator"
   | "isolation.broken"
+  | "ocpp.answer-never-asked"
+  | "ocpp.answer-repeated"
+  | "ocpp.answer-too-late"
+  | "ocpp.foreign-transaction"
   | "privacy.request-due-soon"
   | "privacy.request-overdue";
 

@@ -24,10 +24,13 @@ const KINDS: Readonly<Record<JournaledTable, readonly ItemKind[]>> = {
   Security: SECURITY_KINDS,
 };
 
-/** How work is done and no object of anybody: the memory of repeated requests, and the queue of a charger. */
+/**
+ * How work is done and no object of anybody: the memory of repeated requests, the queue of a charger, and what is shown
+ * of its messages for a day.
+ */
 const MECHANICS: Readonly<Partial<Record<JournaledTable, readonly string[]>>> = {
   Directory: ["IDEMPOTENCY#"],
-  Fleet: ["PENDING#", "OUTSTANDING"],
+  Fleet: ["PENDING#", "OUTSTANDING", "WATCH", "MESSAGE#"],
 };
 
 /** Whether an item is mechanics, of which the journal says nothing. */

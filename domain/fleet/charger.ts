@@ -1,3 +1,6 @@
+import type { DeviationDays } from "./deviation.ts";
+import type { MessageWatch } from "./message-watch.ts";
+
 /** The subprotocol a charger speaks; the same names as in `ocpp/actions.ts`. */
 export type OcppVersion = "ocpp1.6" | "ocpp2.0.1";
 
@@ -34,6 +37,8 @@ export interface Charger {
   readonly logStatus?: ReportedStatus;
   /** Keyed by `connectorKey`: "1" in 1.6, "1.1" (EVSE.connector) in 2.0.1, "0" for the charger itself. */
   readonly connectors: Readonly<Record<string, Connector>>;
+  /** In what its messages departed from the specification, and when last; absent where they never did. */
+  readonly deviationDays?: DeviationDays;
   readonly createdAt: string;
   readonly updatedAt: string;
   /** Counts changes that people make; REST uses it as the ETag. */
@@ -105,4 +110,6 @@ export interface ConnectionBinding {
   readonly connectedAt: string;
   /** Where its operator is suspended: messages are taken, and no session begins. */
   readonly suspended?: true;
+  /** Where somebody wants to see its messages. */
+  readonly watch?: MessageWatch;
 }

@@ -9,16 +9,18 @@ const TOKEN_FIELDS: ReadonlySet<string> = new Set([
   "additionalidtoken",
 ]);
 
-/** A message with each id of a token replaced; everything else stays as it is. */
+/** A message with each id of a token replaced, in lists too; everything else stays as it is. */
 export function replaceTokenIds(value: unknown, replace: (tokenId: string) => string): unknown {
   if (Array.isArray(value)) return value.map((inner) => replaceTokenIds(inner, replace));
   if (typeof value !== "object" || value === null) return value;
+  const field = (inner: unknown): unknown => {
+    if (Array.isArray(inner)) return inner.map(field);
+    return isText(inner) ? replace(String(inner)) : replaceTokenIds(inner, replace);
+  };
   return Object.fromEntries(
     Object.entries(value).map(([name, inner]) => [
       name,
-      isTokenField(name) && isText(inner)
-        ? replace(String(inner))
-        : replaceTokenIds(inner, replace),
+      isTokenField(name) ? field(inner) : replaceTokenIds(inner, replace),
     ]),
   );
 }

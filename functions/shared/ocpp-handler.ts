@@ -4,20 +4,17 @@ import type { Context } from "aws-lambda";
 import { DomainError } from "#domain/errors.ts";
 import type { ConnectionBinding } from "#domain/fleet/charger.ts";
 import type { ChargerActionName, OcppVersion } from "#ocpp/actions.ts";
-import {
-  type CallErrorBody,
-  callError,
-  callErrorFromFault,
-  callErrorFromMalformed,
-  callErrorFromValidation,
-} from "#ocpp/call-error.ts";
+import { type CallErrorBody, callError, callErrorFromMalformed } from "#ocpp/call-error.ts";
 import { encodeCallError, encodeCallResult } from "#ocpp/encode-frame.ts";
 import { type CallFrame, parseFrame } from "#ocpp/frame.ts";
 import { UNREADABLE_MESSAGE_ID } from "#ocpp/message-id.ts";
-import type { Validator } from "#ocpp/validate.ts";
+import { type Deviation, deviationName, isLossy } from "#ocpp/normalise/deviation.ts";
 import { callerOf, forgetCaller } from "./caller.ts";
+import { noteQuietly } from "./deviation-log.ts";
+import { showQuietly } from "./exchange-log.ts";
 import { logger } from "./observability.ts";
 import type { OcppRoute } from "./ocpp-route.ts";
+import { readRequest } from "./read-request.ts";
 
 /** The part of API Gateway's message event that we read. */
 export interface SocketMessage {
@@ -40,9 +37,10 @@ interface Call {
   readonly receivedAt: string;
 }
 
-type Outcome =
+type Outcome = { readonly deviations: readonly Deviation[] } & (
   | { readonly payload: Readonly<Record<string, unknown>> }
-  | { readonly refusal: CallErrorBody };
+  | { readonly refusal: CallErrorBody }
+);
 
 /**
  * Makes the Lambda of one OCPP action from what each version's route does. It owns the frame, the caller, both
@@ -81,6 +79,18 @@ export function ocppHandler<Request16, Response16, Request201, Response201>(spec
       return reply(encodeCallError(frame.messageId, refusal));
     }
     const outcome = await outcomeOf({ frame, caller, receivedAt });
+    const { deviations } = outcome;
+    await noteQuietly({ caller, action, deviations, seenAt: receivedAt });
+    await showQuietly(caller, {
+      at: receivedAt,
+      direction: "from-charger",
+      action,
+      messageId: frame.messageId,
+      request: frame.payload,
+      requestSchema: routes[caller.version]?.request.schema,
+      ...("payload" in outcome ? { response: outcome.payload } : { error: outcome.refusal.code }),
+      deviations,
+    });
     return reply(
       "payload" in outcome
         ? encodeCallResult(frame.messageId, outcome.payload)
@@ -100,7 +110,7 @@ export function ocppHandler<Request16, Response16, Request201, Response201>(spec
       }
       return outcome;
     } catch (error) {
-      return { refusal: refusalOf(error, call) };
+      return { refusal: refusalOf(error, call), deviations: [] };
     }
   };
 
@@ -129,42 +139,27 @@ async function run<Request, Response>(
   const { version } = caller;
   if (!route) {
     const description = `${frame.action} is not an action of ${version}`;
-    return { refusal: callError(version, "not-implemented", description) };
+    return { refusal: callError(version, "not-implemented", description), deviations: [] };
   }
-  const read = route.salvage
-    ? route.salvage(frame.payload, receivedAt)
-    : readStrictly(route.request, frame, version);
+  const read = readRequest(route, frame, { version, receivedAt });
   if ("refusal" in read) return read;
-  const deviations = [...frame.faults.map((word) => `frame:${word}`), ...read.deviations];
+  const { deviations } = read;
   if (deviations.length > 0) {
-    logger.warn("call repaired", { action: frame.action, ...who(caller), deviations });
+    const names = deviations.map(deviationName);
+    logger.warn("call repaired", { action: frame.action, ...who(caller), deviations: names });
   }
   const response = await route.handle(read.request, {
     caller,
     receivedAt,
     payload: frame.payload,
-    deviations,
+    deviations: deviations.filter(isLossy).map(deviationName),
   });
   const answered = route.response(response);
   if (!answered.ok) {
     const faults = answered.errors.map(({ instancePath, keyword }) => `${instancePath} ${keyword}`);
     throw new Error(`our answer breaks its schema: ${faults.join(", ")}`);
   }
-  return { payload: answered.value as Readonly<Record<string, unknown>> };
-}
-
-/** Reads a message that may be refused: a fault of its form first, then of its content. */
-function readStrictly<Request>(
-  validate: Validator<Request>,
-  { faults, payload }: CallFrame,
-  version: OcppVersion,
-) {
-  const [fault] = faults;
-  if (fault !== undefined) return { refusal: callErrorFromFault(version, fault) };
-  const checked = validate(payload);
-  return checked.ok
-    ? { request: checked.value, deviations: [] }
-    : { refusal: callErrorFromValidation(version, checked.errors) };
+  return { payload: answered.value as Readonly<Record<string, unknown>>, deviations };
 }
 
 function who({ operatorId, chargerId, connectionId }: ConnectionBinding) {

@@ -1,4 +1,5 @@
 import type { ConnectionBinding } from "#domain/fleet/charger.ts";
+import type { Salvaged } from "#ocpp/salvage/salvage.ts";
 import type { Validator } from "#ocpp/validate.ts";
 
 /** What a handler knows besides the payload. Who is calling comes from the connection's binding, never from the message. */
@@ -8,7 +9,7 @@ export interface OcppContext {
   readonly receivedAt: string;
   /** The payload as it came; for evidence, never for decisions. */
   readonly payload: unknown;
-  /** What had to be repaired in the message before it could be read; empty for a faultless one. */
+  /** What was lost of the message, or put in by us, before it could be read (`<path>:<kind>`); empty where nothing was. */
   readonly deviations: readonly string[];
 }
 
@@ -17,9 +18,6 @@ export interface OcppRoute<Request, Response> {
   readonly request: Validator<Request>;
   readonly response: Validator<Response>;
   /** Makes a readable request from a payload that breaks the schema; only transactional actions have it. */
-  readonly salvage?: (
-    payload: unknown,
-    receivedAt: string,
-  ) => { readonly request: Request; readonly deviations: readonly string[] };
+  readonly salvage?: (payload: unknown, receivedAt: string) => Salvaged<Request>;
   readonly handle: (request: Request, context: OcppContext) => Promise<Response>;
 }

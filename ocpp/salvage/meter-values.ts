@@ -1,14 +1,10 @@
 import * as v16 from "../generated/v16/meter-values.js";
-import * as v16Schema from "../generated/v16/meter-values-schema.js";
 import * as v201 from "../generated/v201/meter-values.js";
-import * as v201Schema from "../generated/v201/meter-values-schema.js";
 import { decisiveSampleFields } from "./decisive-sample-fields.ts";
 import { type Salvaged, type SalvagePlan, salvage } from "./salvage.ts";
 
 const PLAN_16: SalvagePlan<v16.MeterValuesRequest> = {
   validate: v16.validateRequest,
-  schema: v16Schema.requestSchema,
-  timestamps: ({ meterValue }) => meterValue.map(({ timestamp }) => timestamp),
   substitutes: () => ({ connectorId: 0, meterValue: [], "meterValue.sampledValue": [] }),
   decisive: decisiveSampleFields("meterValue.sampledValue"),
 };
@@ -18,8 +14,6 @@ const NOT_A_READING = { value: 0, measurand: "Frequency", context: "Other" } as 
 
 const PLAN_201: SalvagePlan<v201.MeterValuesRequest> = {
   validate: v201.validateRequest,
-  schema: v201Schema.requestSchema,
-  timestamps: ({ meterValue }) => meterValue.map(({ timestamp }) => timestamp),
   substitutes: (receivedAt) => ({
     evseId: 0,
     meterValue: [{ timestamp: receivedAt, sampledValue: [NOT_A_READING] }],

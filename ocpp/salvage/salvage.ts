@@ -1,32 +1,25 @@
-import { plausibleTimestamp } from "../timestamp.ts";
+import type { Deviation } from "../normalise/deviation.ts";
+import { looksOdd } from "../normalise/looks-odd.ts";
+import { mendBy } from "../normalise/normalise.ts";
 import type { Validator } from "../validate.ts";
-import { mend } from "./mend.ts";
-import { beginRepair } from "./repair.ts";
-import type { RepairSchema } from "./repair-schema.ts";
 
 /** A message that carries money, made valid, and in what it departed from the specification. */
 export interface Salvaged<Request> {
   readonly request: Request;
-  /**
-   * `<path>:<fault>` by names of the schema, e.g. `timestamp:implausible`, `meterStart:missing`; `payload` stands for
-   * the whole. Empty for a message that was in order. Never a value.
-   */
-  readonly deviations: readonly string[];
+  /** Empty for a message that was in order. */
+  readonly deviations: readonly Deviation[];
 }
 
-/** How one action's requests are mended. */
+/** How one action's requests are made readable, whatever they say. */
 export interface SalvagePlan<Request> {
   readonly validate: Validator<Request>;
-  readonly schema: RepairSchema;
-  /** The times that must be plausible for the message to count as in order. */
-  readonly timestamps: (request: Request) => readonly string[];
   readonly substitutes: (receivedAt: string) => Readonly<Record<string, unknown>>;
   readonly decisive?: readonly string[];
 }
 
 /**
  * Makes a valid request from anything: what is valid stays as it is, what can be understood is mended, the rest falls
- * away or is substituted. A message in order costs one validation.
+ * away or is substituted. A message in order costs one validation and a look.
  */
 export function salvage<Request>(
   plan: SalvagePlan<Request>,
@@ -34,26 +27,20 @@ export function salvage<Request>(
   receivedAt: string,
 ): Salvaged<Request> {
   const checked = plan.validate(payload);
-  if (checked.ok && hasPlausibleTimes(plan, checked.value, receivedAt)) {
+  if (checked.ok && !looksOdd(payload, Date.parse(receivedAt))) {
     return { request: checked.value, deviations: [] };
   }
-  const repair = beginRepair({
+  const mended = mendBy(plan.validate, payload, {
     receivedAt,
+    mustRead: true,
     substitutes: plan.substitutes(receivedAt),
     decisive: new Set(plan.decisive),
   });
-  const mended = plan.validate(mend(plan.schema, payload, "", repair));
-  if (!mended.ok) {
-    const [{ keyword, instancePath }] = mended.errors;
-    throw new Error(`The mended message breaks its schema: ${keyword} at ${instancePath}.`);
-  }
-  return { request: mended.value, deviations: [...repair.deviations] };
+  if (mended === undefined) throw new Error("The mended message still breaks its schema.");
+  return { request: mended.value, deviations: mended.deviations };
 }
 
-function hasPlausibleTimes<Request>(
-  plan: SalvagePlan<Request>,
-  request: Request,
-  receivedAt: string,
-): boolean {
-  return plan.timestamps(request).every((text) => plausibleTimestamp(text, receivedAt));
+/** Whether the value of a field is ours and not the charger's. */
+export function isSubstituted(deviations: readonly Deviation[], path: string): boolean {
+  return deviations.some((found) => found.path === path && found.kind === "substituted");
 }

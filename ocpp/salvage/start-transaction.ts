@@ -2,13 +2,10 @@ import {
   type StartTransactionRequest,
   validateRequest,
 } from "../generated/v16/start-transaction.js";
-import { requestSchema } from "../generated/v16/start-transaction-schema.js";
 import { type Salvaged, type SalvagePlan, salvage } from "./salvage.ts";
 
 const PLAN: SalvagePlan<StartTransactionRequest> = {
   validate: validateRequest,
-  schema: requestSchema,
-  timestamps: ({ timestamp }) => [timestamp],
   // Connector 0 and the empty tag are nobody's. A start register of 0 makes a session's energy wrong: whoever bills
   // must look for `meterStart:` among the deviations.
   substitutes: () => ({ connectorId: 0, idTag: "", meterStart: 0 }),

@@ -1,17 +1,11 @@
 import { type StopTransactionRequest, validateRequest } from "../generated/v16/stop-transaction.js";
-import { requestSchema } from "../generated/v16/stop-transaction-schema.js";
 import { meterReadings16 } from "../meter-values.ts";
 import { decisiveSampleFields } from "./decisive-sample-fields.ts";
-import { type Salvaged, type SalvagePlan, salvage } from "./salvage.ts";
+import { isSubstituted, type Salvaged, type SalvagePlan, salvage } from "./salvage.ts";
 
 const PLAN: SalvagePlan<StopTransactionRequest> = {
   validate: validateRequest,
-  schema: requestSchema,
-  timestamps: ({ timestamp, transactionData = [] }) => [
-    timestamp,
-    ...transactionData.map((entry) => entry.timestamp),
-  ],
-  // No transaction of ours has the id -1. A reason in the vendor's own words is still a reason other than Local.
+  // No transaction of ours has the id -1. A reason that is no text is still a reason other than Local.
   substitutes: () => ({ transactionId: -1, meterStop: 0, reason: "Other" }),
   decisive: decisiveSampleFields("transactionData.sampledValue"),
 };
@@ -25,7 +19,7 @@ export function salvageStopTransaction(
   receivedAt: string,
 ): Salvaged<StopTransactionRequest> {
   const { request, deviations } = salvage(PLAN, payload, receivedAt);
-  if (!deviations.includes("meterStop:substituted")) return { request, deviations };
+  if (!isSubstituted(deviations, "meterStop")) return { request, deviations };
   return { request: { ...request, meterStop: lastRegister(request, receivedAt) }, deviations };
 }
 

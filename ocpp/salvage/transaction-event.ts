@@ -2,17 +2,11 @@ import {
   type TransactionEventRequest,
   validateRequest,
 } from "../generated/v201/transaction-event.js";
-import { requestSchema } from "../generated/v201/transaction-event-schema.js";
 import { decisiveSampleFields } from "./decisive-sample-fields.ts";
-import { type Salvaged, type SalvagePlan, salvage } from "./salvage.ts";
+import { isSubstituted, type Salvaged, type SalvagePlan, salvage } from "./salvage.ts";
 
 const PLAN: SalvagePlan<TransactionEventRequest> = {
   validate: validateRequest,
-  schema: requestSchema,
-  timestamps: ({ timestamp, meterValue = [] }) => [
-    timestamp,
-    ...meterValue.map((entry) => entry.timestamp),
-  ],
   substitutes: () => ({
     // An update neither opens nor closes a session.
     eventType: "Updated",
@@ -38,7 +32,6 @@ export function salvageTransactionEvent(
 ): Salvaged<TransactionEventRequest> {
   const { request, deviations } = salvage(PLAN, payload, receivedAt);
   const isReallyTheEnd =
-    deviations.includes("eventType:substituted") &&
-    request.transactionInfo.stoppedReason !== undefined;
+    isSubstituted(deviations, "eventType") && request.transactionInfo.stoppedReason !== undefined;
   return { request: isReallyTheEnd ? { ...request, eventType: "Ended" } : request, deviations };
 }

@@ -5,7 +5,7 @@ import { filesWith } from "#test/support/files-with.ts";
 import { secondsAgo } from "#test/support/past.ts";
 import { type PlatformProcess, startPlatformProcess } from "#test/support/platform-process.ts";
 import { connectCharger } from "#test/support/raw-charger.ts";
-import { signIn } from "#test/support/rest-client.ts";
+import { type RestClient, signIn } from "#test/support/rest-client.ts";
 import { finishedCommand } from "#test/support/rest-commands.ts";
 import { event201, start16, transactionIdIn } from "#test/support/session-messages.ts";
 
@@ -24,6 +24,21 @@ beforeAll(async () => {
 });
 afterAll(() => platform?.dispose());
 
+/** What functions remember of a socket is half a minute old at most; a watch begins when they ask again. */
+const WATCH_BEGINS_MS = 60_000;
+
+/** Has a charger's messages kept, as long as the test lasts. */
+async function watch(rest: RestClient, chargerId: string, beat: () => Promise<unknown>) {
+  const path = `chargers/${chargerId}/messages`;
+  await rest(`${path}/watch`, { method: "POST", body: { minutes: 60 } });
+  const isSeen = async () => {
+    await beat();
+    const { body } = await rest(path);
+    return body.items.length > 0;
+  };
+  await eventually("a message that is seen", isSeen, WATCH_BEGINS_MS);
+}
+
 /** Charges with known and unknown cards over both versions, well and ill formed, and has a card started from afar. */
 async function useCards(): Promise<string> {
   const { local } = platform;
@@ -38,10 +53,15 @@ async function useCards(): Promise<string> {
   if (!charger16 || !charger201) throw new Error("There are two chargers.");
 
   const socket = await connectCharger(local, charger16, "ocpp1.6");
+  await watch(rest, charger16.chargerId, () => socket.call("Heartbeat", {}));
   await socket.call("Authorize", { idTag: PLANTED.known });
+  await socket.call("Authorize", { IDTAG: ` ${PLANTED.known} ` });
+  await socket.call("Authorize", { idTag: PLANTED.known.repeat(9) });
+  await socket.call("Authorize", { id_tag: [PLANTED.known], status: PLANTED.label });
   await socket.call("Authorize", { idTag: PLANTED.unlisted });
   const started = await socket.call("StartTransaction", start16(PLANTED.known, secondsAgo(600)));
   await socket.call("StartTransaction", { connectorId: 2, idTag: PLANTED.unlisted });
+  await socket.call("StartTransaction", { connectorId: 3, idTag: [PLANTED.unlisted] });
   const transactionId = transactionIdIn(started);
   const timestamp = secondsAgo(10);
   await socket.call("StopTransaction", {
@@ -71,6 +91,8 @@ async function useCards(): Promise<string> {
     const { body } = await rest(`sessions?chargerId=${charger16.chargerId}`);
     return body.items.some(({ state }: { state: string }) => state === "ended");
   });
+  const watched = await rest(`chargers/${charger16.chargerId}/messages`);
+  expect(watched.body.items.length).toBe(10);
   return charger16.chargerId;
 }
 

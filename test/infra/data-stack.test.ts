@@ -18,7 +18,7 @@ interface TableFacts {
 /** As docs/access-patterns.md and the design say. */
 const TABLES: readonly TableFacts[] = [
   { name: "Directory", indexes: ["gsi1"], streamed: true, expires: true, recoverable: true },
-  { name: "Fleet", indexes: ["gsi1"], streamed: true, expires: false, recoverable: true },
+  { name: "Fleet", indexes: ["gsi1"], streamed: true, expires: true, recoverable: true },
   { name: "Connections", indexes: [], streamed: false, expires: true, recoverable: false },
   {
     name: "Charging",

@@ -24,6 +24,14 @@ function sourcesOf(name: string): Record<string, unknown[]> {
   return Object.fromEntries(sources);
 }
 
+/** The events on the bus that wake a function. */
+function patternsFor(name: string): unknown[] {
+  const { logicalId } = functionNamed(events, name);
+  return Object.values(events.findResources("AWS::Events::Rule"))
+    .filter(({ Properties }) => Properties.Targets[0].Arn["Fn::GetAtt"][0] === logicalId)
+    .map(({ Properties }) => Properties.EventPattern);
+}
+
 function mappings(): Properties[] {
   return Object.values(events.findResources("AWS::Lambda::EventSourceMapping")).map(
     (mapping) => mapping["Properties"],
@@ -36,12 +44,7 @@ function sortKey(match: unknown) {
 
 describe("what wakes a reaction", () => {
   it("is a command that came or went, a charger that came back, or the deadline of a command", () => {
-    const { logicalId } = functionNamed(events, "events-advance-command-queue");
-    const rules = Object.values(events.findResources("AWS::Events::Rule")).filter(
-      ({ Properties }) => Properties.Targets[0].Arn["Fn::GetAtt"][0] === logicalId,
-    );
-
-    expect(rules.map(({ Properties }) => Properties.EventPattern)).toEqual([
+    expect(patternsFor("events-advance-command-queue")).toEqual([
       {
         source: ["chargeward"],
         "detail-type": ["CommandCreated", "CommandFinished", "ChargerConnected"],
@@ -50,9 +53,19 @@ describe("what wakes a reaction", () => {
     expect(sourcesOf("events-advance-command-queue")).toEqual({ CommandTimers: [] });
   });
 
-  it("is a change of a charger, a command or a session", () => {
+  it("is somebody who begins to watch a charger, or a charger that came back", () => {
+    expect(patternsFor("events-follow-watch")).toEqual([
+      {
+        source: ["chargeward"],
+        "detail-type": ["MessageWatchStarted", "ChargerConnected"],
+      },
+    ]);
+    expect(sourcesOf("events-follow-watch")).toEqual({});
+  });
+
+  it("is a change of a charger, a command, a watch or a session", () => {
     expect(sourcesOf("events-publish-domain-events")).toEqual({
-      Fleet: [sortKey("CHARGER"), sortKey({ prefix: "COMMAND#" })],
+      Fleet: [sortKey("CHARGER"), sortKey({ prefix: "COMMAND#" }), sortKey("WATCH")],
       Charging: [sortKey("SESSION")],
       People: ["DRIVER#", "REQUEST#", "ERASURE#"].map((prefix) => sortKey({ prefix })),
     });
@@ -113,14 +126,7 @@ describe("what wakes a reaction", () => {
   });
 
   it("is each domain event for webhooks, and then the queue of what is due", () => {
-    const { logicalId } = functionNamed(events, "events-queue-webhooks");
-    const rules = Object.values(events.findResources("AWS::Events::Rule")).filter(
-      ({ Properties }) => Properties.Targets[0].Arn["Fn::GetAtt"][0] === logicalId,
-    );
-
-    expect(rules.map(({ Properties }) => Properties.EventPattern)).toEqual([
-      { source: ["chargeward"] },
-    ]);
+    expect(patternsFor("events-queue-webhooks")).toEqual([{ source: ["chargeward"] }]);
     expect(sourcesOf("events-deliver-webhooks")).toEqual({ WebhookDeliveries: [] });
   });
 

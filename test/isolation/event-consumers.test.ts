@@ -257,6 +257,24 @@ const ATTACKS: readonly Attack[] = [
       }),
   ],
   [
+    "follow-watch",
+    "an event of a watch over the other one's charger",
+    async (own, other) => {
+      const { chargerId = "" } = other.things().ids;
+      const until = new Date(Date.now() + 60_000).toISOString();
+      const watch = keys.messageWatch(own.operatorId, chargerId);
+      await apart.world.put("Fleet", { ...watch, until, salt: "x" });
+      await consumers.wake("follow-watch", { detail: { operatorId: own.operatorId, chargerId } });
+    },
+  ],
+  disguised("publish-domain-events", "a watch that says it is the other one's", (own, other) => {
+    const { chargerId = "" } = other.things().ids;
+    return {
+      ...keys.messageWatch(own.operatorId, chargerId),
+      after: { operatorId: other.operatorId, chargerId, createdAt: NOW, until: LATER, salt: "x" },
+    };
+  }),
+  [
     "record-audit",
     "an item that says it is the other one's",
     (own, other) => {

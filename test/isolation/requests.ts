@@ -30,6 +30,7 @@ const bodies = (things: Things): Readonly<Record<string, unknown>> => ({
   createCharger: { chargerId: "NEW-1", siteId: things.siteId },
   changeCharger: { name: "Mine" },
   rotatePassword: {},
+  watchCharger: { minutes: 15 },
   sendCommand: { action: "Reset", payload: { type: "Soft" }, ocppVersion: "ocpp1.6" },
   findToken: { tokenId: things.tokenId },
   createToken: { tokenId: "NEW-TAG" },

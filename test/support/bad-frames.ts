@@ -73,9 +73,9 @@ export function badFrames(tokenId: string): readonly BadFrame[] {
     },
     {
       name: "a token id that is too long",
-      text: `[2,"long","Authorize",{"idTag":"${tokenId.repeat(5)}"}]`,
+      text: `[2,"long","Authorize",{"idTag":"${tokenId.repeat(9)}"}]`,
       v16: error("long", "PropertyConstraintViolation"),
-      v201: error("long", "OccurrenceConstraintViolation"),
+      v201: error("long", "PropertyConstraintViolation"),
     },
     {
       name: "a call without a payload",
@@ -110,8 +110,9 @@ export function badFrames(tokenId: string): readonly BadFrame[] {
     {
       name: "a time in the year 222222017",
       text: `[2,"year","StatusNotification",{"connectorId":1,"errorCode":"NoError","status":"Available","timestamp":"${FAR_FUTURE}"}]`,
-      v16: error("year", "PropertyConstraintViolation"),
-      v201: expect.arrayContaining([4, "year"]),
+      // It carries no money, and what it says besides the time is clear: it is mended, and noted.
+      v16: [3, "year", {}],
+      v201: [3, "year", {}],
     },
     { name: "an answer to nothing", text: '[3,"nobody-asked",{}]' },
     { name: "an error to nothing", text: '[4,"nobody-asked","InternalError","",{}]' },

@@ -1,6 +1,5 @@
 import { csmsCodecs, csmsKeyOrders } from "./csms-modules.ts";
 import type { GeneratedFiles } from "./output.ts";
-import { repairSchemaModule } from "./repair-schema-module.ts";
 import { readTargets } from "./targets.ts";
 import { typeModules } from "./type-modules.ts";
 import { validatorModule } from "./validator-module.ts";
@@ -12,9 +11,6 @@ export async function generateFiles(): Promise<GeneratedFiles> {
   for (const target of targets) {
     files.set(`${target.folder}/${target.file}.js`, validatorModule(target));
     for (const [name, text] of await typeModules(target))
-      files.set(`${target.folder}/${name}`, text);
-    if (!target.transactional) continue;
-    for (const [name, text] of repairSchemaModule(target))
       files.set(`${target.folder}/${name}`, text);
   }
   for (const [name, text] of csmsCodecs(targets)) files.set(name, text);

@@ -16,7 +16,6 @@ export interface Target {
   readonly fromCharger: boolean;
   /** We may send it; whoever wrote it in REST wants to hear of every fault at once. */
   readonly fromCsms: boolean;
-  readonly transactional: boolean;
 }
 
 const FOLDERS = { "ocpp1.6": "v16", "ocpp2.0.1": "v201" } as const satisfies Record<
@@ -27,7 +26,6 @@ const FOLDERS = { "ocpp1.6": "v16", "ocpp2.0.1": "v201" } as const satisfies Rec
 interface ListedAction {
   readonly action: string;
   readonly versions: readonly OcppVersion[];
-  readonly transactional?: true;
 }
 
 /** Every action of both lists of `ocpp/actions.ts`, in each of its versions, with its official schemas. */
@@ -57,7 +55,6 @@ async function targetsOf(version: OcppVersion): Promise<readonly Target[]> {
     response: schemaOf(action, "conf"),
     fromCharger: charger.some((listed) => listed.action === action),
     fromCsms: csms.some((listed) => listed.action === action),
-    transactional: charger.some((listed) => listed.action === action && listed.transactional),
   }));
 }
 

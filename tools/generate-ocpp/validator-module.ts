@@ -1,6 +1,11 @@
 import { _, Ajv } from "ajv";
 import standaloneCode from "ajv/dist/standalone/index.js";
-import { withoutAnnotations, withSafeIntegers } from "./json-schema.ts";
+import {
+  type JsonSchema,
+  withoutAnnotations,
+  withoutRefs,
+  withSafeIntegers,
+} from "./json-schema.ts";
 import type { Target } from "./targets.ts";
 
 const LENGTH_IMPORT = /const (\w+) = require\("ajv\/dist\/runtime\/ucs2length"\)\.default;/g;
@@ -37,8 +42,14 @@ export function validatorModule(target: Target): string {
     'import { characterCount, FORMATS } from "../../formats.ts";',
     'import { validator } from "../../validate.ts";',
     code,
-    "export const validateRequest = /* @__PURE__ */ validator(checkRequest);",
-    "export const validateResponse = /* @__PURE__ */ validator(checkResponse);",
+    exportOf("validateRequest", "checkRequest", target.fromCharger && target.request),
+    exportOf("validateResponse", "checkResponse", target.fromCsms && target.response),
     "",
   ].join("\n");
+}
+
+/** A validator, with the schema where it is a charger that writes the message: chargers' faults are mended by it. */
+function exportOf(name: string, check: string, schema: JsonSchema | false): string {
+  const mendedBy = schema ? `, ${JSON.stringify(withoutRefs(withoutAnnotations(schema)))}` : "";
+  return `export const ${name} = /* @__PURE__ */ validator(${check}${mendedBy});`;
 }

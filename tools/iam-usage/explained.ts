@@ -67,6 +67,12 @@ export const EXPLANATIONS: readonly Explanation[] = [
       "ends programs: revoked ones, those of leavers and those of an operator that ends (test/integration)",
   },
   {
+    holders: ["ocpp-*"],
+    actions: ["dynamodb:UpdateItem"],
+    reason:
+      "takes down what is wrong with a charger's message, and what may be an attack (test/integration/rest/charger-tolerance)",
+  },
+  {
     holders: ["events-deliver-webhooks"],
     actions: ["dynamodb:UpdateItem"],
     resource: "*:table/*SecurityTable*",

@@ -32,7 +32,7 @@ export const FLEET_KINDS: readonly StoredKind[] = [
       clear: [
         ...["operatorId", "chargerId", "siteId", "name", "tariffId", "tariffInForce", "epoch"],
         ...["connection", "connectors", "boot", "firmwareStatus", "logStatus", "lastSeenAt"],
-        ...["diagnosticsStatus", ...LIFE, ...CHANGE],
+        ...["diagnosticsStatus", "deviationDays", ...LIFE, ...CHANGE],
       ],
       hash: ["credential"],
     },
@@ -99,6 +99,46 @@ export const FLEET_KINDS: readonly StoredKind[] = [
   },
   {
     ...device,
+    sortKey: "DEVIATION#",
+    what: "way in which a charger's messages depart from OCPP, without values",
+    purpose: "Have chargers repaired, and know whose bills to look at",
+    retention: { days: 400 },
+    seenWith: ["chargers:read"],
+    attributes: {
+      clear: [...["action", "kind", "path", "sent", "count", "firstSeenAt", "lastSeenAt", "ttl"]],
+    },
+  },
+  {
+    ...device,
+    sortKey: "WATCH",
+    what: "that somebody watches a charger's messages",
+    dataSet: "operator",
+    purpose: "Help with a charger that is at fault",
+    legalBasis: "legitimate-interest",
+    retention: { days: 1 },
+    recipients: ["the operator's webhooks (without the salt)"],
+    seenWith: ["commands:read"],
+    attributes: {
+      clear: ["operatorId", "chargerId", "until", "salt", "ttl", ...LIFE, ...CHANGE],
+    },
+  },
+  {
+    ...device,
+    sortKey: "MESSAGE#",
+    what: "message of a watched charger; cards under pseudonyms of the watch, texts by their length",
+    dataSet: "operator",
+    purpose: "Help with a charger that is at fault",
+    legalBasis: "legitimate-interest",
+    retention: { days: 1 },
+    seenWith: ["commands:read"],
+    attributes: {
+      clear: [
+        ...["at", "direction", "action", "request", "response", "error", "deviations", "ttl"],
+      ],
+    },
+  },
+  {
+    ...device,
     table: "Connections",
     sortKey: "CONNECTION",
     what: "what an open socket may act as",
@@ -108,7 +148,7 @@ export const FLEET_KINDS: readonly StoredKind[] = [
     attributes: {
       clear: [
         ...["connectionId", "operatorId", "chargerId", "siteId", "version", "epoch", "connectedAt"],
-        ...["heartbeatIntervalSeconds", "tariffId", "suspended", "ttl"],
+        ...["heartbeatIntervalSeconds", "tariffId", "suspended", "watch", "ttl"],
       ],
     },
   },

@@ -9,6 +9,7 @@ import { commandEvents, type StoredCommand } from "./command-events.ts";
 import { type EventFacts, stamped } from "./event-stamp.ts";
 import { driverEvents, erasureEvents, requestEvents } from "./privacy-events.ts";
 import { sessionEvents } from "./session-events.ts";
+import { type StoredWatch, watchEvents } from "./watch-events.ts";
 
 /**
  * The domain events that a change of the Fleet, the Charging or the People table means; removals mean none. Throws for an
@@ -27,6 +28,7 @@ export function eventsOfChange(change: StreamChange): DomainEvent[] {
 function factsOf({ sk, before, after }: StreamChange): EventFacts[] {
   if (!after) return [];
   if (sk === "CHARGER") return chargerEvents(as<Charger>(before), as<Charger>(after));
+  if (sk === "WATCH") return watchEvents(as<StoredWatch>(after));
   if (sk === "SESSION") return sessionEvents(as<Session>(before), as<Session>(after));
   if (sk.startsWith("COMMAND#")) {
     return commandEvents(as<StoredCommand>(before), as<StoredCommand>(after));

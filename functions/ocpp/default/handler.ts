@@ -4,15 +4,23 @@ import { chargerSocket } from "#adapters/api-gateway/charger-socket.ts";
 import { commandStore } from "#adapters/dynamodb/command-store.ts";
 import { deviceVariableStore } from "#adapters/dynamodb/device-variable-store.ts";
 import { takeAnswer } from "#domain/commands/take-answer.ts";
+import { unsolicitedAnswer } from "#domain/commands/unsolicited-answer.ts";
 import type { ConnectionBinding } from "#domain/fleet/charger.ts";
 import { reportVariables } from "#domain/fleet/report-variables.ts";
 import { callerOf } from "#functions/shared/caller.ts";
+import { signalQuietly } from "#functions/shared/charger-signal.ts";
+import { noteQuietly } from "#functions/shared/deviation-log.ts";
 import { environment } from "#functions/shared/environment.ts";
+import { showQuietly } from "#functions/shared/exchange-log.ts";
 import { logger } from "#functions/shared/observability.ts";
 import type { SocketMessage } from "#functions/shared/ocpp-handler.ts";
 import { sealerOf } from "#functions/shared/privacy.ts";
+import { frameDeviations } from "#functions/shared/read-request.ts";
+import { csmsCodec } from "#ocpp/csms-codecs.ts";
 import { encodeCallError } from "#ocpp/encode-frame.ts";
 import { type CallErrorFrame, type CallResultFrame, parseFrame } from "#ocpp/frame.ts";
+import type { MessageId } from "#ocpp/message-id.ts";
+import type { Deviation } from "#ocpp/normalise/deviation.ts";
 import { readAnswer } from "./read-answer.ts";
 import { refusalOf } from "./refusal-of.ts";
 import { reportedVariables } from "./reported-variables.ts";
@@ -35,6 +43,9 @@ async function receive(event: SocketMessage): Promise<void> {
   const refusal = refusalOf(caller.version, frame);
   logger.warn("message refused", { ...who(caller), reason, code: refusal?.error.code });
   if (refusal) await socket.post(connectionId, encodeCallError(refusal.messageId, refusal.error));
+  // What a stranger to OCPP calls an action is text of its own choice, and no name to keep.
+  const deviations = [{ kind: "malformed", path: "frame", sent: reason } as const];
+  await noteQuietly({ caller, action: "Unknown", deviations, seenAt: new Date().toISOString() });
 }
 
 async function takeFrame(
@@ -45,17 +56,45 @@ async function takeFrame(
   const { operatorId, chargerId, version } = caller;
   const { messageId } = frame;
   const receivedAt = new Date().toISOString();
+  const deviations = [...frameDeviations(frame)];
+  const note = (found: readonly Deviation[]) => deviations.push(...found);
   const finished =
     typeof messageId === "string" &&
     (await takeAnswer(
       { operatorId, chargerId, messageId, receivedAt },
-      (asked) => readAnswer(asked, frame, { version, text }),
+      (asked) => readAnswer(asked, frame, { version, text, receivedAt, note }),
       { find: commands.find, queue: commands },
     ));
-  if (!finished) return logger.warn("unsolicited answer", who(caller));
+  if (!finished) return takeUnsolicited(caller, messageId, receivedAt);
   const { commandId, action, state } = finished;
   logger.info("command finished", { ...who(caller), commandId, action, state });
   await reportVariables(caller, reportedVariables(finished, receivedAt), { variables });
+  await noteQuietly({ caller, action, deviations, seenAt: receivedAt });
+  await showQuietly(caller, {
+    at: receivedAt,
+    direction: "to-charger",
+    action,
+    messageId: commandId,
+    request: finished.payload,
+    ...(frame.kind === "call-result" ? { response: finished.response } : { error: frame.code }),
+    responseSchema: csmsCodec(version, action)?.validateResponse.schema,
+    deviations,
+  });
+}
+
+/** An answer that no command waits for changes nothing; what it is, is taken down. */
+async function takeUnsolicited(
+  caller: ConnectionBinding,
+  messageId: MessageId,
+  at: string,
+): Promise<void> {
+  const { operatorId, chargerId } = caller;
+  const command = await commands.find(operatorId, chargerId, String(messageId));
+  const kind = unsolicitedAnswer(command);
+  logger.warn("unsolicited answer", { ...who(caller), kind });
+  // Only an id of ours is evidence; any other is text of the charger's own choice.
+  const evidence = command ? { commandId: command.commandId } : {};
+  await signalQuietly(caller, { kind, evidence, at });
 }
 
 function who({ operatorId, chargerId, connectionId }: ConnectionBinding) {

@@ -4,12 +4,20 @@ import type { OcppVersion } from "#ocpp/actions.ts";
 import { csmsCodec } from "#ocpp/csms-codecs.ts";
 import { describeSchemaError } from "#ocpp/describe-schema-error.ts";
 import type { CallErrorFrame, CallResultFrame } from "#ocpp/frame.ts";
+import type { Deviation } from "#ocpp/normalise/deviation.ts";
+import { normalise } from "#ocpp/normalise/normalise.ts";
 
 /** Reads a charger's answer by the schema of what it was asked; what cannot be read keeps its text. */
 export function readAnswer(
   asked: Command,
   frame: CallResultFrame | CallErrorFrame,
-  received: { readonly version: OcppVersion; readonly text: string },
+  received: {
+    readonly version: OcppVersion;
+    readonly text: string;
+    readonly receivedAt: string;
+    /** Takes what was mended in the answer. */
+    readonly note: (deviations: readonly Deviation[]) => void;
+  },
 ): Answer {
   if (frame.kind === "call-error") {
     return { kind: "refusal", code: frame.code, description: frame.description };
@@ -17,10 +25,10 @@ export function readAnswer(
   const { version, text } = received;
   const [fault] = frame.faults;
   if (fault !== undefined) return { kind: "unreadable", text, description: fault };
-  const checked = csmsCodec(version, asked.action)?.validateResponse(frame.payload);
-  if (checked?.ok) return { kind: "response", response: checked.value };
-  const description = checked
-    ? describeSchemaError(checked.errors[0])
-    : `${version} has no such action`;
-  return { kind: "unreadable", text, description };
+  const codec = csmsCodec(version, asked.action);
+  if (!codec) return { kind: "unreadable", text, description: `${version} has no such action` };
+  const read = normalise(codec.validateResponse, frame.payload, received.receivedAt);
+  received.note(read.ok ? read.deviations : []);
+  if (read.ok) return { kind: "response", response: read.value };
+  return { kind: "unreadable", text, description: describeSchemaError(read.errors[0]) };
 }

@@ -6,6 +6,7 @@ import { contentDigest, keepIfRepaired, sessions } from "#functions/shared/sessi
 import * as v16 from "#ocpp/generated/v16/stop-transaction.js";
 import { meterReadings16 } from "#ocpp/meter-values.ts";
 import { salvageStopTransaction } from "#ocpp/salvage/stop-transaction.ts";
+import { signalForeignTransaction } from "./foreign-transaction.ts";
 
 /** Ends the session of a 1.6 transaction (1.6 §6.47). The answer carries nothing a charger could refuse to stop for. */
 export const handler = ocppHandler({
@@ -20,7 +21,7 @@ export const handler = ocppHandler({
         await keepIfRepaired("StopTransaction", context);
         const { transactionId, transactionData, reason, idTag } = request;
         const readings = meterReadings16(transactionData ?? [], receivedAt);
-        await recordStop(
+        const session = await recordStop(
           {
             sessionId: sessionIdOf({ ...caller, transactionId }),
             endedAt: new Date(request.timestamp).toISOString(),
@@ -40,6 +41,7 @@ export const handler = ocppHandler({
           caller,
           sessions,
         );
+        if (!session) await signalForeignTransaction(caller, transactionId, receivedAt);
         return {};
       },
     },

@@ -1,10 +1,13 @@
 import type { Charger } from "#domain/fleet/charger.ts";
+import { conformanceReply } from "./deviation-reply.ts";
 
 /** A charger as REST shows it: state and reports, nothing of its credential but when it changed. */
-export function chargerReply(charger: Charger) {
-  const { credential, connection, lastSeenAt, epoch, connectors, ...shown } = charger;
+export function chargerReply(charger: Charger, now: string) {
+  const { credential, connection, lastSeenAt, epoch, connectors, deviationDays, ...shown } =
+    charger;
   return {
     ...shown,
+    conformance: conformanceReply(charger, now),
     passwordChangedAt: credential.changedAt,
     connection: {
       connected: connection !== undefined,

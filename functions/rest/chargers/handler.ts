@@ -1,5 +1,7 @@
 import { chargerRegistry } from "#adapters/dynamodb/charger-registry.ts";
 import { hasActiveSession } from "#adapters/dynamodb/charger-sessions.ts";
+import { listDeviations } from "#adapters/dynamodb/deviation-query.ts";
+import { listChargerDeviations } from "#contracts/rest/charger-deviations.ts";
 import {
   changeCharger,
   createCharger,
@@ -17,19 +19,27 @@ import { checkIfMatch } from "#functions/shared/precondition.ts";
 import { restHandler } from "#functions/shared/rest-handler.ts";
 import { route } from "#functions/shared/rest-route.ts";
 import { staffGate } from "#functions/shared/staff-gate.ts";
+import { vendorProfileOf } from "#ocpp/vendors/profiles.ts";
 import { changedCharger } from "./changed-charger.ts";
 import { readBasis, withTariffInForce } from "./charger-in-place.ts";
 import { chargerReply } from "./charger-reply.ts";
+import { deviationReply } from "./deviation-reply.ts";
+import { messageRoutes } from "./message-routes.ts";
 import { issueCredential, newCharger } from "./new-charger.ts";
 
 const registryOf = (context: TenantContext) => chargerRegistry(context, fleetTables);
 
 export const handler = restHandler(
   [
-    route(listChargers, async ({ context, query }) => {
+    route(listChargers, async ({ context, query, receivedAt }) => {
       const list = listOf(context, "chargers", query);
       const page = await registryOf(context).list(query.limit, placeIn(list, query));
-      return { body: { items: page.items.map(chargerReply), ...nextCursor(list, page) } };
+      return {
+        body: {
+          items: page.items.map((item) => chargerReply(item, receivedAt)),
+          ...nextCursor(list, page),
+        },
+      };
     }),
 
     route(createCharger, async ({ context, body, receivedAt }) => {
@@ -44,15 +54,29 @@ export const handler = restHandler(
       await registryOf(context).create(charger, basis);
       const place = `/v1/operators/${context.operatorId}/chargers/${encodeURIComponent(body.chargerId)}`;
       return {
-        body: { ...chargerReply(charger), ...shown },
+        body: { ...chargerReply(charger, receivedAt), ...shown },
         version: charger.version,
         headers: { location: place },
       };
     }),
 
-    route(readCharger, async ({ context, params }) => {
+    route(readCharger, async ({ context, params, receivedAt }) => {
       const charger = await registryOf(context).find(params.chargerId);
-      return { body: chargerReply(charger), version: charger.version };
+      return { body: chargerReply(charger, receivedAt), version: charger.version };
+    }),
+
+    route(listChargerDeviations, async ({ context, params, query }) => {
+      const { chargerId, boot } = await registryOf(context).find(params.chargerId);
+      const list = listOf(context, `chargers/${chargerId}/deviations`, query);
+      const { limit } = query;
+      const after = placeIn(list, query);
+      const page = await listDeviations(context, fleetTables.fleetTable, chargerId, {
+        limit,
+        after,
+      });
+      const profile = vendorProfileOf(boot);
+      const items = page.items.map((item) => deviationReply(item, profile));
+      return { body: { items, ...nextCursor(list, page) } };
     }),
 
     route(changeCharger, async ({ context, params, body, headers, receivedAt }) => {
@@ -63,7 +87,7 @@ export const handler = restHandler(
       const basis = await readBasis(context, after.siteId);
       await registry.change(before, withTariffInForce(after, basis), basis, receivedAt);
       const charger = await registry.find(params.chargerId);
-      return { body: chargerReply(charger), version: charger.version };
+      return { body: chargerReply(charger, receivedAt), version: charger.version };
     }),
 
     route(deleteCharger, async ({ context, params, headers, receivedAt }) => {
@@ -85,6 +109,7 @@ export const handler = restHandler(
       const { chargerId } = before;
       return { body: { chargerId, passwordChangedAt: credential.changedAt, ...shown } };
     }),
+    ...messageRoutes,
   ],
   staffGate,
 );

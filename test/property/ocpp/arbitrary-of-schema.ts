@@ -1,10 +1,12 @@
 import fc from "fast-check";
-import type { RepairSchema } from "#ocpp/salvage/repair-schema.ts";
+import type { MessageSchema } from "#ocpp/message-schema.ts";
+import { isPadded } from "#ocpp/normalise/bare-text.ts";
+import type { Validator } from "#ocpp/validate.ts";
 
 const RECENT = { min: new Date("2024-01-01T00:00:00Z"), max: new Date("2026-11-20T09:00:00Z") };
 
-/** Values that fit the schema, with times that a charger can have meant. */
-export function arbitraryOf(schema: RepairSchema): fc.Arbitrary<unknown> {
+/** Values that fit the schema, with times and texts that a charger can have meant. */
+export function arbitraryOf(schema: MessageSchema): fc.Arbitrary<unknown> {
   if (schema.enum !== undefined) return fc.constantFrom(...schema.enum);
   switch (schema.type) {
     case "object":
@@ -23,11 +25,13 @@ export function arbitraryOf(schema: RepairSchema): fc.Arbitrary<unknown> {
     default:
       return schema.format === "date-time"
         ? fc.date({ ...RECENT, noInvalidDate: true }).map((date) => date.toISOString())
-        : fc.string({ unit: "grapheme-ascii", maxLength: Math.min(schema.maxLength ?? 30, 30) });
+        : fc
+            .string({ unit: "grapheme-ascii", maxLength: Math.min(schema.maxLength ?? 30, 30) })
+            .filter((text) => !isPadded(text));
   }
 }
 
-function arbitraryObject({ properties = {}, required = [] }: RepairSchema): fc.Arbitrary<object> {
+function arbitraryObject({ properties = {}, required = [] }: MessageSchema): fc.Arbitrary<object> {
   const fields = Object.entries(properties).map(([key, child]) => [key, arbitraryOf(child)]);
   const model: Record<string, fc.Arbitrary<unknown>> = Object.fromEntries(fields);
   return fc.record(model, { requiredKeys: [...required] });
@@ -49,4 +53,10 @@ export function withOneChange(
     at === index ? withOneChange(field, others, change) : field,
   ]);
   return Array.isArray(value) ? changed.map(([, field]) => field) : Object.fromEntries(changed);
+}
+
+/** The schema of a message that chargers write. */
+export function schemaOf({ schema }: Pick<Validator<unknown>, "schema">): MessageSchema {
+  if (schema === undefined) throw new Error("a charger's message has no schema");
+  return schema;
 }

@@ -24,7 +24,7 @@ describe("a CALL", () => {
   it("keeps a numeric id a number", () => {
     const frame = parseFrame('[2,42,"Heartbeat",{}]');
 
-    expect(frame).toMatchObject({ messageId: 42, deviations: ["message-id-number"] });
+    expect(frame).toMatchObject({ messageId: 42, faults: ["message-id-number"] });
   });
 
   it("with null for a payload has an empty one", () => {

@@ -180,6 +180,13 @@ describe("bookkeeping", () => {
       { lastUsedAt: "1" },
       { lastUsedAt: "2" },
     ],
+    [
+      "a deviation that came again",
+      "Fleet",
+      ["demo-a#CP-1", "DEVIATION#Heartbeat#padded#x"],
+      { kind: "padded", count: 1, lastSeenAt: "1" },
+      { kind: "padded", count: 9, lastSeenAt: "2" },
+    ],
     ["a count of references", "Fleet", ["demo-a", "SITE#s"], { usedBy: 1 }, { usedBy: 2 }],
   ] as const)("such as %s is no change", (_, table, key, before, after) => {
     expect(entryOf(table, key, { before, after })).toBeUndefined();
@@ -189,6 +196,8 @@ describe("bookkeeping", () => {
     ["Directory", ["demo-a", "IDEMPOTENCY#a#b"]],
     ["Fleet", ["demo-a#CP-1", "PENDING#c"]],
     ["Fleet", ["demo-a#CP-1", "OUTSTANDING"]],
+    ["Fleet", ["demo-a#CP-1", "WATCH"]],
+    ["Fleet", ["demo-a#CP-1", "MESSAGE#t#d"]],
   ] as const)("in %s %s is mechanics", (table, key) => {
     expect(entryOf(table, key, { after: { some: "thing" } })).toBeUndefined();
   });

@@ -34,10 +34,10 @@ describe("ocppHandler", () => {
     expect(dynamo.commandCalls(UpdateItemCommand)).toHaveLength(0);
   });
 
-  it("repeats a numeric message id as a number", async () => {
+  it("refuses a message id that is a number, under that number", async () => {
     const answer = await send(JSON.stringify([2, 42, "StatusNotification", REQUEST]));
 
-    expect(answer).toEqual([3, 42, {}]);
+    expect(answer).toEqual([4, 42, "ProtocolError", expect.any(String), {}]);
   });
 
   it.each([
@@ -55,7 +55,7 @@ describe("ocppHandler", () => {
     ["a payload that is a list", '[2,"m-1","StatusNotification",[]]', "ProtocolError"],
     [
       "a field of the wrong type",
-      '[2,"m-1","StatusNotification",{"connectorId":"1","status":"Available","errorCode":"NoError"}]',
+      '[2,"m-1","StatusNotification",{"connectorId":"one","status":"Available","errorCode":"NoError"}]',
       "TypeConstraintViolation",
     ],
     [

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { meterReadings16, meterReadings201 } from "#ocpp/meter-values.ts";
+import { deviationName } from "#ocpp/normalise/deviation.ts";
 import { salvageMeterValues16, salvageMeterValues201 } from "#ocpp/salvage/meter-values.ts";
 
 const RECEIVED_AT = "2026-11-20T10:00:00.000Z";
@@ -51,7 +52,10 @@ describe("1.6 MeterValues", () => {
     );
 
     expect(request.meterValue).toEqual([{ timestamp: AT, sampledValue: [{ value: "5" }] }]);
-    expect(deviations).toEqual(["meterValue:wrong-type", "meterValue.sampledValue:wrong-type"]);
+    expect(deviations.map(deviationName)).toEqual([
+      "meterValue:not-a-list",
+      "meterValue.sampledValue:not-a-list",
+    ]);
   });
 
   it("yield no reading where nothing was sent", () => {
@@ -83,6 +87,6 @@ describe("2.0.1 MeterValues", () => {
     const { request, deviations } = salvageMeterValues201(payload, RECEIVED_AT);
 
     expect(meterReadings201(request.meterValue, RECEIVED_AT)).toEqual([]);
-    expect(deviations).toContain("meterValue:substituted");
+    expect(deviations.map(deviationName)).toContain("meterValue:substituted");
   });
 });

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { deviationName } from "#ocpp/normalise/deviation.ts";
 import { salvageStopTransaction } from "#ocpp/salvage/stop-transaction.ts";
 
 const RECEIVED_AT = "2026-11-20T10:00:00.000Z";
@@ -22,16 +23,17 @@ it("takes the last register of the transaction's data for a lost meterStop", () 
   const { request, deviations } = salvageStopTransaction(payload, RECEIVED_AT);
 
   expect(request).toMatchObject({ transactionId: 7, meterStop: 2000 });
-  expect(deviations).toEqual(["meterStop:missing", "meterStop:substituted"]);
+  expect(deviations.map(deviationName)).toEqual(["meterStop:missing", "meterStop:substituted"]);
 });
 
 it.each([
-  ["EVDISCONNECTED", "EVDisconnected", ["reason:unknown-value"]],
-  ["Because", "Other", ["reason:unknown-value", "reason:substituted"]],
+  ["EVDISCONNECTED", "EVDisconnected", ["reason:spelling"]],
+  ["Because", "Other", ["reason:unknown-word"]],
 ])("reads the reason %s as %s", (reason, mended, deviations) => {
-  const salvaged = salvageStopTransaction({ ...VALID, reason }, RECEIVED_AT);
+  const { request, deviations: found } = salvageStopTransaction({ ...VALID, reason }, RECEIVED_AT);
 
-  expect(salvaged).toEqual({ request: { ...VALID, reason: mended }, deviations });
+  expect(request).toEqual({ ...VALID, reason: mended });
+  expect(found.map(deviationName)).toEqual(deviations);
 });
 
 it("gives a stop without a usable transaction an id that no session has", () => {
@@ -51,5 +53,5 @@ it("believes no sample from a clock that was never set", () => {
   const { request, deviations } = salvageStopTransaction(payload, RECEIVED_AT);
 
   expect(request.transactionData?.[0]?.timestamp).toBe(RECEIVED_AT);
-  expect(deviations).toContain("transactionData.timestamp:implausible");
+  expect(deviations.map(deviationName)).toContain("transactionData.timestamp:implausible");
 });

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { deviationName } from "#ocpp/normalise/deviation.ts";
 import { salvageTransactionEvent } from "#ocpp/salvage/transaction-event.ts";
 
 const RECEIVED_AT = "2026-11-20T10:00:00.000Z";
@@ -25,7 +26,7 @@ it("reads words in the wrong case", () => {
   );
 
   expect(request).toEqual(VALID);
-  expect(deviations).toEqual(["eventType:unknown-value", "triggerReason:unknown-value"]);
+  expect(deviations.map(deviationName)).toEqual(["eventType:spelling", "triggerReason:spelling"]);
 });
 
 it.each([
@@ -48,7 +49,7 @@ it("keeps a token of an unknown kind and drops one without an id", () => {
 
   expect(kept.request.idToken).toEqual(VALID.idToken);
   expect(dropped.request.idToken).toBeUndefined();
-  expect(dropped.deviations).toEqual(["idToken.idToken:missing"]);
+  expect(dropped.deviations.map(deviationName)).toEqual(["idToken.idToken:missing"]);
 });
 
 it("belongs to no session without a transaction", () => {
@@ -61,7 +62,7 @@ it("belongs to no session without a transaction", () => {
     seqNo: -1,
     transactionInfo: { transactionId: "" },
   });
-  expect(deviations).toContain("transactionInfo:substituted");
+  expect(deviations.map(deviationName)).toContain("transactionInfo:substituted");
 });
 
 it("keeps a vendor's own data, whatever its keys", () => {

@@ -107,6 +107,27 @@ describe("a charger", () => {
   });
 });
 
+describe("a watch over a charger's messages", () => {
+  it("is told when it begins, and without what its pseudonyms are made with", () => {
+    const watch = {
+      ...{ operatorId: "demo-a", chargerId: "CP-1", createdAt: AT, until: LATER },
+      salt: "c2FsdA==",
+    };
+
+    expect(eventsOf(aStreamRecord({ pk: "demo-a#CP-1", sk: "WATCH", after: watch }))).toEqual([
+      {
+        type: "MessageWatchStarted",
+        eventId: "change-1-0",
+        v: 1,
+        operatorId: "demo-a",
+        chargerId: "CP-1",
+        until: LATER,
+        occurredAt: AT,
+      },
+    ]);
+  });
+});
+
 describe("a command", () => {
   const ofCommand = (before: object | undefined, after: object) =>
     eventsOf(

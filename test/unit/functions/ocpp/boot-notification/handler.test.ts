@@ -128,11 +128,11 @@ it("refuses a socket that is no longer the charger's current one", async () => {
   expect(answer).toEqual(refusal("SecurityError"));
 });
 
-it("refuses a message of the other version and stores nothing", async () => {
+it("refuses a message of the other version that may mean something else, and stores nothing", async () => {
   const answer = await call(
     handler,
     "BootNotification",
-    { chargePointVendor: "Vendor", chargePointModel: "Model" },
+    { chargePointVendor: "Vendor", chargePointModel: "Model", reason: "PowerUp" },
     charger201,
   );
 

@@ -8,6 +8,7 @@ import {
   DynamoDBClient,
   GetItemCommand,
   TransactWriteItemsCommand,
+  UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
 import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, describe, expect, it } from "vitest";
@@ -126,6 +127,34 @@ describe("an answer to our own call", () => {
     expect(result).toEqual({ statusCode: 200 });
     expect(dynamo.commandCalls(TransactWriteItemsCommand)).toEqual([]);
     expect(posted()).toEqual([]);
+  });
+
+  it.each([
+    [undefined, "ocpp.answer-never-asked"],
+    ["answered", "ocpp.answer-repeated"],
+    ["timed-out", "ocpp.answer-too-late"],
+  ] as const)("for a command that is %s is a security signal: %s", async (state, kind) => {
+    if (state) await outstanding(aSentCommand({ state }));
+
+    await receive(`[3,"${commandId}",{"status":"Accepted"}]`);
+
+    const [signal] = dynamo.commandCalls(UpdateItemCommand, { TableName: "Security" });
+    const values = Object.values(signal?.args[0].input.ExpressionAttributeValues ?? {});
+    expect(values).toContainEqual({ S: kind });
+    expect(values).toContainEqual({ S: "CP-1" });
+  });
+
+  it("is mended where it can be understood, and that is taken down", async () => {
+    await outstanding(aSentCommand());
+
+    await receive(`[3,"${commandId}",{"status":" accepted "}]`);
+
+    const [, noting] = dynamo.commandCalls(TransactWriteItemsCommand);
+    expect((await finish()).stored).toMatchObject({
+      state: "answered",
+      response: { status: "Accepted" },
+    });
+    expect(JSON.stringify(noting?.args[0].input)).toContain("#spelling#status");
   });
 });
 

@@ -108,8 +108,8 @@ it.each([
   },
 );
 
-it("refuses a status that the version does not have", async () => {
-  const payload = { connectorId: 1, status: "Occupied", errorCode: "NoError" };
+it("refuses a status that no version has", async () => {
+  const payload = { connectorId: 1, status: "Asleep", errorCode: "NoError" };
 
   const answer = await call(handler, "StatusNotification", payload, charger16);
 

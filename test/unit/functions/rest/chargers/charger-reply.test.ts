@@ -3,6 +3,8 @@ import { charger as chargerContract } from "#contracts/rest/charger-state.ts";
 import { chargerReply } from "#functions/rest/chargers/charger-reply.ts";
 import { aCharger } from "#test/support/fleet.ts";
 
+const NOW = "2026-11-20T10:00:00.000Z";
+
 const REPORTED = { status: "Available", reportedAt: "2026-03-01T10:00:00.000Z" };
 
 describe("a charger's answer", () => {
@@ -17,7 +19,7 @@ describe("a charger's answer", () => {
       },
     });
 
-    const answer = chargerContract.parse(chargerReply(charger));
+    const answer = chargerContract.parse(chargerReply(charger, NOW));
 
     const text = JSON.stringify(answer);
     for (const secret of ["c2FsdA==", "aGFzaA==", "socket-7", "credential", "epoch"]) {
@@ -35,8 +37,8 @@ describe("a charger's answer", () => {
     const charger = aCharger({ connectors: { "10": REPORTED, "2": REPORTED, "0": REPORTED } });
     const withEvses = aCharger({ connectors: { "2.1": REPORTED, "1.2": REPORTED } });
 
-    const numbers = chargerReply(charger).connectors.map(({ connectorId }) => connectorId);
-    const pairs = chargerReply(withEvses).connectors.map(({ evseId, connectorId }) => [
+    const numbers = chargerReply(charger, NOW).connectors.map(({ connectorId }) => connectorId);
+    const pairs = chargerReply(withEvses, NOW).connectors.map(({ evseId, connectorId }) => [
       evseId,
       connectorId,
     ]);
@@ -51,7 +53,7 @@ describe("a charger's answer", () => {
   it("remembers when a charger that is away was last seen", () => {
     const charger = aCharger({ lastSeenAt: "2026-03-01T10:00:00.000Z" });
 
-    expect(chargerReply(charger).connection).toEqual({
+    expect(chargerReply(charger, NOW).connection).toEqual({
       connected: false,
       lastSeenAt: "2026-03-01T10:00:00.000Z",
     });

@@ -1,10 +1,10 @@
-/** What mending a message needs to know of its schema, without references. */
-export interface RepairSchema {
-  readonly type: string;
-  readonly properties?: Readonly<Record<string, RepairSchema>>;
+/** What reading a message needs to know of its schema, without references. A schema without a type takes anything. */
+export interface MessageSchema {
+  readonly type?: string;
+  readonly properties?: Readonly<Record<string, MessageSchema>>;
   readonly required?: readonly string[];
   readonly additionalProperties?: boolean;
-  readonly items?: RepairSchema;
+  readonly items?: MessageSchema;
   readonly minItems?: number;
   readonly maxItems?: number;
   readonly enum?: readonly string[];

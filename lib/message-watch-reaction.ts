@@ -1,0 +1,33 @@
+import { Duration } from "aws-cdk-lib";
+import type { IQueue } from "aws-cdk-lib/aws-sqs";
+import type { Construct } from "constructs";
+import { onDomainEvents } from "./constructs/on-domain-events.ts";
+import { PlatformFunction } from "./constructs/platform-function.ts";
+import type { DataStack } from "./data-stack.ts";
+import type { Foundation } from "./foundation.ts";
+
+/** Tells the socket of a charger that its messages are watched. */
+export function addMessageWatch(
+  scope: Construct,
+  props: {
+    readonly foundation: Foundation;
+    readonly data: DataStack;
+    readonly failures: IQueue;
+  },
+): PlatformFunction {
+  const { foundation, data, failures } = props;
+  const handler = new PlatformFunction(scope, "events-follow-watch", {
+    foundation,
+    tables: { Fleet: ["lookup"], Connections: ["update"] },
+  });
+  onDomainEvents(handler, {
+    id: "FollowWatch",
+    description: "Tells a charger's socket that somebody watches its messages",
+    bus: data.bus,
+    events: ["MessageWatchStarted", "ChargerConnected"],
+    failures,
+    // No watch lasts longer.
+    maxEventAge: Duration.hours(1),
+  });
+  return handler;
+}

@@ -1,0 +1,13 @@
+import { expect, it } from "vitest";
+import { unsolicitedAnswer } from "#domain/commands/unsolicited-answer.ts";
+
+it.each([
+  [undefined, "ocpp.answer-never-asked"],
+  ["queued", "ocpp.answer-never-asked"],
+  ["sent", "ocpp.answer-never-asked"],
+  ["answered", "ocpp.answer-repeated"],
+  ["failed", "ocpp.answer-repeated"],
+  ["timed-out", "ocpp.answer-too-late"],
+] as const)("to a command that is %s counts as %s", (state, kind) => {
+  expect(unsolicitedAnswer(state && { state })).toBe(kind);
+});
