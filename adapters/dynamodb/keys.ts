@@ -260,11 +260,19 @@ export const keys = {
     sk: `CERTIFICATE#${certificateId}`,
   }),
   retention: (operatorId: string): Key => ({ pk: operatorId, sk: "RETENTION" }),
+  keyRotation: (operatorId: string, rotationId: string): Key => ({
+    pk: operatorId,
+    sk: `KEYROTATION#${rotationId}`,
+  }),
+  /** Which rotation of keys is under way; there is one at a time. */
+  currentKeyRotation: (operatorId: string): Key => ({ pk: operatorId, sk: "KEYROTATING" }),
   /** The wrapped data keys of one subject and purpose, all generations. */
   dataKey: (operatorId: string, subjectId: string, purpose: string): Key => ({
     pk: operatorId,
     sk: `KEY#${subjectId}#${purpose}`,
   }),
+  /** What wraps the operator's new data keys. */
+  wrappingKey: (operatorId: string): Key => ({ pk: operatorId, sk: "WRAPPING-KEY" }),
   /** That a subject's keys were destroyed, and when. */
   erasedSubject: (operatorId: string, subjectId: string): Key => ({
     pk: operatorId,

@@ -17,6 +17,9 @@ import {
   driverCorrected,
   driverErased,
   driverErasureStarted,
+  keyRotationAdvanced,
+  keyRotationFinished,
+  keyRotationStarted,
 } from "./privacy-events.ts";
 
 /** Everything that we publish on the bus: `type` is the entry's detail type, the whole object its detail. */
@@ -36,6 +39,9 @@ export const domainEvent = z.discriminatedUnion("type", [
   driverCorrected,
   driverErasureStarted,
   driverErased,
+  keyRotationStarted,
+  keyRotationAdvanced,
+  keyRotationFinished,
   accessEndingSoon,
   isolationBroken,
 ]);

@@ -51,6 +51,8 @@ const bodies = (things: Things): Readonly<Record<string, unknown>> => ({
   extendDataRequest: { reason: "complexity" },
   refuseDataRequest: { reason: "not-our-data" },
   completeDataRequest: {},
+  startKeyRotation: { kind: "rewrap" },
+  setCustomerKey: { keyArn: things.keyArn },
   linkAccount: { code: things.accountCode },
   changeMyProfile: { name: "Mine" },
   giveMyConsent: { purpose: "analytics", decision: "withdrawn", channel: "app" },
