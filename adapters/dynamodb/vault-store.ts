@@ -85,10 +85,11 @@ export function vaultStore(vaultTable: string) {
           new UpdateItemCommand({
             TableName: vaultTable,
             Key: toItem(keys.dataKey(operatorId, subjectId, purpose)),
-            ConditionExpression: "wrapped = :before",
-            UpdateExpression: `SET newest = :newest, wrapped = :wrapped, keyArn = :keyArn${
+            ConditionExpression: "#wrapped = :before",
+            UpdateExpression: `SET newest = :newest, #wrapped = :wrapped, keyArn = :keyArn${
               rotationId === undefined ? "" : ", rotationId = :rotationId"
             }`,
+            ExpressionAttributeNames: { "#wrapped": "wrapped" },
             ExpressionAttributeValues: toItem({
               ":before": before.wrapped,
               ":newest": newest,

@@ -4,6 +4,7 @@ import type { Reseal } from "#adapters/kms/resealer.ts";
 import type { KeyRotation, RotationPart } from "#domain/privacy/key-rotation.ts";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
 import { environment } from "#functions/shared/environment.ts";
+import { allDone } from "./all-done.ts";
 import { BUDGET_MS } from "./budget.ts";
 import { type FieldsOfItem, fieldsOf, rewriteItem } from "./sealed-item.ts";
 
@@ -46,7 +47,7 @@ async function everyField(
     ({ position } = page);
     for (let first = 0; first < page.items.length; first += AT_ONCE) {
       const some = page.items.slice(first, first + AT_ONCE);
-      for (const seen of await Promise.all(some.map((item) => look(page, item)))) {
+      for (const seen of await allDone(some.map((item) => look(page, item)))) {
         if (seen.old.length > 0) return { counts: {}, foundOld: true };
         fields += seen.current;
         unreadable += seen.unreadable;

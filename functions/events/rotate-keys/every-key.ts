@@ -1,6 +1,7 @@
 import { type VaultKey, vaultStore } from "#adapters/dynamodb/vault-store.ts";
 import type { KeyRotation, RotationPart } from "#domain/privacy/key-rotation.ts";
 import { environment } from "#functions/shared/environment.ts";
+import { allDone } from "./all-done.ts";
 import { BUDGET_MS } from "./budget.ts";
 
 const AT_ONCE = 10;
@@ -18,7 +19,7 @@ export async function everyKey(
   do {
     const page = await vault.list(operatorId, AT_ONCE, after);
     const wanted = page.items.filter(({ purpose }) => which === "all" || purpose !== "index");
-    await Promise.all(wanted.map(work));
+    await allDone(wanted.map(work));
     keys += wanted.length;
     after = page.after;
   } while (after !== undefined && Date.now() < until);
