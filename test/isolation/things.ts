@@ -127,6 +127,7 @@ export async function makeThings(
     permissions: ["chargers:read"],
     expiresAt: inDays(200),
   });
+  const rotation = await make("keys", "key-rotations", { kind: "rewrap" }, officer);
   const review = await make("access", "access-reviews", { scope: "rest" }, officer);
   const signInId = `${mark}-sign-in`;
   for (const person of [subject, admin]) {
@@ -171,6 +172,7 @@ export async function makeThings(
       webhookId: webhook.webhookId,
       clientId: apiClient.clientId,
       deliveryId,
+      rotationId: rotation.rotationId,
       campaignId: review.campaignId,
       subject,
       signInId,
