@@ -73,7 +73,7 @@ async function writeBatch(client: DynamoDBClient, batch: readonly NewItem[]): Pr
 
 async function itemsOf(
   { fleet, environment }: ProvisionOptions,
-  { sealerOf, tokenRefOf }: Privacy,
+  { sealerOf, indexOf }: Privacy,
   credential: ChargerCredential,
   now: string,
 ): Promise<readonly NewItem[]> {
@@ -129,7 +129,7 @@ async function itemsOf(
     };
     const token: Token & TokenName = {
       operatorId,
-      tokenRef: await tokenRefOf(operatorId, tokenId),
+      tokenRef: await indexOf(operatorId, "token", tokenId),
       // A key for each of thousands of cards would be the longest part of a run.
       subjectId: "bench",
       tokenId,

@@ -68,6 +68,9 @@ export const REST_ROUTES: readonly RestRoute[] = [
   ...item("rest-data-requests", `${OPERATOR}/destruction-certificates`, ["GET"]),
   ...item("rest-data-requests", `${DRIVER}/export`, ["GET"]),
   ...item("rest-data-requests", `${DRIVER}/export.csv`, ["GET"]),
+  ...collection("rest-keys", `${OPERATOR}/key-rotations`),
+  ...item("rest-keys", `${OPERATOR}/key-rotations/{rotationId}`, ["GET"]),
+  ...item("rest-keys", `${OPERATOR}/customer-key`, ["POST", "DELETE"]),
   ...item("rest-me", `${ME}/account`, ["POST"]),
   ...item("rest-me", `${ME}/profile`, ["GET", "PATCH"]),
   ...["sessions", "notices", "export", "export.csv"].flatMap((part) =>

@@ -61,7 +61,7 @@ export class DataStack extends Stack {
       deadLetterQueue: { queue: this.commandTimerFailures, maxReceiveCount: 5 },
     });
     this.credentialKey = new CredentialKey(this, "CredentialKey", settings.stage);
-    this.vaultKey = new VaultKey(this, "VaultKey", settings.stage);
+    this.vaultKey = new VaultKey(this, "VaultKey", settings);
     this.webhookDeliveryFailures = new DeadLetterQueue(this, "WebhookDeliveryFailures");
     this.webhookDeliveries = new PlatformQueue(this, "WebhookDeliveries", {
       visibilityTimeout: Duration.minutes(3),

@@ -18,7 +18,12 @@ import { addIsolationCanary, type IsolationCanary } from "./isolation-canary.ts"
 import { addMessageWatch } from "./message-watch-reaction.ts";
 import type { OcppStack } from "./ocpp-stack.ts";
 import { addApprovedActions, addOperatorLife } from "./operator-reactions.ts";
-import { addDriverSessions, addErasure, addPrivacyDuties } from "./privacy-reactions.ts";
+import {
+  addDriverSessions,
+  addErasure,
+  addKeyRotation,
+  addPrivacyDuties,
+} from "./privacy-reactions.ts";
 import type { WebStack } from "./web-stack.ts";
 import { addWebhookDelivery, addWebhookQueue } from "./webhook-reactions.ts";
 
@@ -69,6 +74,7 @@ export class EventsStack extends Stack {
     const { foundation } = props;
     addApprovedActions(this, { foundation, failures: this.approvedActionFailures });
     addErasure(this, { ...props, failures: this.privacyFailures });
+    addKeyRotation(this, { ...props, failures: this.privacyFailures });
     addPrivacyDuties(this, { ...props, failures: this.privacyFailures });
     addDriverSessions(this, { ...props, failures: this.privacyFailures });
     addOperatorLife(this, { ...props, failures: this.operatorLifeFailures });
@@ -131,7 +137,7 @@ export class EventsStack extends Stack {
     });
     addStreamSource(handler, {
       table: data.tables.People,
-      filters: ["DRIVER#", "REQUEST#", "ERASURE#"].map((prefix) => ({
+      filters: ["DRIVER#", "REQUEST#", "ERASURE#", "KEYROTATION#"].map((prefix) => ({
         dynamodb: sortKey(FilterRule.beginsWith(prefix)),
       })),
       failures: this.domainEventFailures,

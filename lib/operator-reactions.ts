@@ -23,6 +23,8 @@ export function addApprovedActions(scope: Construct, { foundation, failures }: P
       Directory: ["read", "write"],
       Charging: ["read", "write"],
       Security: ["lookup", "write"],
+      // Which key wraps an operator's data keys.
+      Vault: ["append"],
     },
     timeoutSeconds: 30,
   });

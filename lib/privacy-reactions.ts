@@ -6,6 +6,7 @@ import type { Construct } from "constructs";
 import { PlatformFunction } from "./constructs/platform-function.ts";
 import type { DataStack } from "./data-stack.ts";
 import type { Foundation } from "./foundation.ts";
+import { KEPT_PURPOSES, VAULT_USES } from "./vault-uses.ts";
 
 interface Props {
   readonly foundation: Foundation;
@@ -44,6 +45,32 @@ export function addDriverSessions(scope: Construct, props: Props): PlatformFunct
     id: "FileDriverSession",
     description: "Files sessions with their drivers",
     detailType: ["SessionStarted", "SessionEnded"],
+  });
+  return handler;
+}
+
+/** Replaces an operator's keys, woken by the start of a rotation and by its own progress. */
+export function addKeyRotation(scope: Construct, props: Props): PlatformFunction {
+  const { foundation, data } = props;
+  const handler = new PlatformFunction(scope, "events-rotate-keys", {
+    foundation,
+    tables: {
+      People: ["read", "write"],
+      Charging: ["read", "update"],
+      Fleet: ["read", "update"],
+      Security: ["read", "update"],
+      Vault: ["read", "update"],
+    },
+    timeoutSeconds: 240,
+  });
+  handler.setVariable("VAULT_KEY_ARN", data.vaultKey.keyArn);
+  const use = VAULT_USES[handler.bundle];
+  if (use) data.vaultKey.allowUse(handler.lambda, use);
+  data.vaultKey.allowRewrapping(handler.lambda, KEPT_PURPOSES);
+  react(scope, handler, props, {
+    id: "RotateKeys",
+    description: "Replaces keys of personal data, part by part",
+    detailType: ["KeyRotationStarted", "KeyRotationAdvanced"],
   });
   return handler;
 }

@@ -14,6 +14,8 @@ interface RestFunction {
   readonly accountActions?: readonly string[];
   /** Whether it makes and removes API clients where they get their tokens. */
   readonly makesApiClients?: true;
+  /** Whether it tries KMS keys that operators bring. */
+  readonly triesCustomerKeys?: true;
   /** Whether it queues deliveries to webhooks. */
   readonly queuesWebhooks?: true;
   /** Whether it reads the sealed copy of the audit journal, and signs exports. */
@@ -55,6 +57,11 @@ export const REST_FUNCTIONS: Readonly<Record<string, RestFunction>> = {
   "rest-drivers": { tables: { ...PEOPLE, Charging: ["lookup", "update"] }, own: STANDINGS },
   "rest-consents": { tables: PEOPLE, own: STANDINGS },
   "rest-data-requests": { tables: OWN_DATA, own: STANDINGS },
+  "rest-keys": {
+    tables: { ...PEOPLE, ...APPROVALS },
+    own: STANDINGS,
+    triesCustomerKeys: true,
+  },
   "rest-me": {
     tables: OWN_DATA,
     own: { ...STANDINGS, People: ["lookup"] },

@@ -64,6 +64,7 @@ export class RestStack extends Stack {
         handler.setVariable("VAULT_KEY_ARN", data.vaultKey.keyArn);
         data.vaultKey.allowTenantUse(role, vaultUse);
       }
+      if (more.triesCustomerKeys) data.vaultKey.allowTrying(role);
       if (more.sealsCredentials) {
         handler.setVariable("CREDENTIAL_KEY_ARN", data.credentialKey.keyArn);
         data.credentialKey.allowSealing(role);

@@ -20,6 +20,8 @@ export interface Settings {
   readonly alarmEmail?: string;
   /** Version of the origin secret that CloudFront sends; naming a new one rolls it out. */
   readonly originSecretVersion?: string;
+  /** KMS keys that operators brought: the functions may use these and no other foreign ones. */
+  readonly customerKeyArns: readonly string[];
   readonly withWafStack: boolean;
   /** Whether a webhook may be the machine that sends it; for trying webhooks out on one's own machine. */
   readonly webhooksToLoopback: "allowed" | "refused";
@@ -40,6 +42,7 @@ export function readSettings(contextOf: (name: string) => unknown): Settings {
     ...(webAclArn && { webAclArn }),
     ...(alarmEmail && { alarmEmail }),
     ...(originSecretVersion && { originSecretVersion }),
+    customerKeyArns: keyArnsOf(text("customerKeyArns") ?? ""),
     withWafStack: text("wafRegionStack") === "true",
     webhooksToLoopback: loopbackOf(text("webhooksToLoopback"), stage),
   };
@@ -68,6 +71,18 @@ function loopbackOf(value: string | undefined, stage: Stage): Settings["webhooks
   if (stage !== "dev")
     throw new Error("The context `webhooksToLoopback` is for the stage dev only.");
   return "allowed";
+}
+
+function keyArnsOf(value: string): readonly string[] {
+  const arns = value.split(",").map((arn) => arn.trim());
+  const given = arns.filter((arn) => arn !== "");
+  const wrong = given.find(
+    (arn) => !/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/.test(arn),
+  );
+  if (wrong === undefined) return given;
+  throw new Error(
+    `The context \`customerKeyArns\` names "${wrong}", which is no ARN of a KMS key.`,
+  );
 }
 
 function stageOf(value: string): Stage {

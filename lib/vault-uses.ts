@@ -1,5 +1,19 @@
+import type { KeyPurpose } from "#contracts/key-purpose.ts";
 import type { TableAccess } from "./constructs/table-grants.ts";
 import type { VaultUse } from "./constructs/vault-key.ts";
+
+/** Every purpose that seals something. */
+const SEALING = [
+  "contact",
+  "payment",
+  "token",
+  "token-group",
+  "command",
+  "raw-message",
+] as const satisfies readonly KeyPurpose[];
+
+/** Every purpose of which keys are kept. */
+export const KEPT_PURPOSES: readonly KeyPurpose[] = ["index", ...SEALING];
 
 /** Which data keys each function may have in clear. What is not listed here has none. */
 export const VAULT_USES: Readonly<Record<string, VaultUse>> = {
@@ -33,6 +47,8 @@ export const VAULT_USES: Readonly<Record<string, VaultUse>> = {
     opens: ["index", "contact", "token", "token-group"],
     makes: ["index", "contact"],
   },
+  // It replaces every key but that of the blind indexes, and seals anew what they sealed.
+  "events-rotate-keys": { opens: SEALING, makes: SEALING },
   // Sessions are shown with the masked id of their token.
   "rest-sessions": { opens: ["token"] },
 };

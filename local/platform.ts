@@ -157,8 +157,15 @@ async function startParts(
   const edge = createEdge({ resolver, gateway, writeLog });
   servers.open({ ...edge, signIn: cognito.handler });
 
-  const staffPoolId = String(environment["STAFF_ISSUER"]).split("/").at(-1) ?? "";
-  const seeded = await seed({ dataDir, demo: options.demo, environment, staffPoolId, cognito });
+  const poolOf = (issuer: string | undefined) => issuer?.split("/").at(-1) ?? "";
+  const seeded = await seed({
+    dataDir,
+    demo: options.demo,
+    environment,
+    staffPoolId: poolOf(environment["STAFF_ISSUER"]),
+    driverPoolId: poolOf(environment["DRIVER_ISSUER"]),
+    cognito,
+  });
   const access: LocalFile = {
     appUrl: publicUrl,
     ocppUrl: `ws://localhost:${servers.port}/ocpp`,

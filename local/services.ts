@@ -220,6 +220,7 @@ export interface SeedOptions {
   /** What every function gets together: table names, AWS_ENDPOINT_URL_*, region and local credentials. */
   readonly environment: Readonly<Record<string, string>>;
   readonly staffPoolId: string;
+  readonly driverPoolId: string;
   readonly cognito: CognitoService;
 }
 

@@ -3,7 +3,8 @@ import { BatchWriteItemCommand, type WriteRequest } from "@aws-sdk/client-dynamo
 import type { Destruction, OffboardPorts } from "#domain/tenancy/offboard.ts";
 import { dynamo, type Item, toItem } from "./client.ts";
 import { keys } from "./keys.ts";
-import { type WalkPage, type WalkTables, walkOperator } from "./operator-walk.ts";
+import { type WalkTables, walkOperator } from "./operator-walk.ts";
+import type { WalkPage } from "./partition-walk.ts";
 
 /** DynamoDB's limit of a batch. */
 const BATCH = 25;

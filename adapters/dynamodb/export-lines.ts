@@ -1,6 +1,6 @@
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { Item } from "./client.ts";
-import type { WalkPage } from "./operator-walk.ts";
+import type { WalkPage } from "./partition-walk.ts";
 
 /** One line of an export. */
 export interface ExportLine {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { OcppVersion } from "#domain/fleet/charger.ts";
 import { base32 } from "../base32.ts";
 import { peopleKeys } from "./people-keys.ts";
+import { vaultKeys } from "./vault-keys.ts";
 
 /** Every key of docs/access-patterns.md, in one place. */
 export interface Key {
@@ -226,16 +227,7 @@ export const keys = {
     sk: `DELIVERY#${deliveryId}`,
   }),
   ...peopleKeys,
-  /** The wrapped data keys of one subject and purpose, all generations. */
-  dataKey: (operatorId: string, subjectId: string, purpose: string): Key => ({
-    pk: operatorId,
-    sk: `KEY#${subjectId}#${purpose}`,
-  }),
-  /** That a subject's keys were destroyed, and when. */
-  erasedSubject: (operatorId: string, subjectId: string): Key => ({
-    pk: operatorId,
-    sk: `ERASED#${subjectId}`,
-  }),
+  ...vaultKeys,
   /** Padded, so that pages sort. */
   journalPage: (operatorId: string, table: string, pageNumber: number): Key => ({
     pk: journalPartition(operatorId, table),

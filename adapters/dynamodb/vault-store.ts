@@ -3,12 +3,14 @@ import {
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
+  UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
 import type { KeyName } from "#domain/privacy/sealer.ts";
-import { dynamo, fromItem, toItem } from "./client.ts";
+import { dynamo, fromItem, refusedConditions, toItem } from "./client.ts";
 import { keys } from "./keys.ts";
 import { type Page, queryPage } from "./list-page.ts";
 import { transact } from "./transact.ts";
+import { unchangedWrappingKey, type WrappingKey } from "./wrapping-key-store.ts";
 
 /** The wrapped data keys of one subject and purpose. */
 export interface VaultKey extends KeyName {
@@ -20,9 +22,13 @@ export interface VaultKey extends KeyName {
   /** The KMS key that wraps them. */
   readonly keyArn: string;
   readonly createdAt: string;
+  /** The rotation that made the newest generation. */
+  readonly rotationId?: string;
 }
 
 const PAGE = 25;
+/** All keys of an operator, of whatever subject. */
+const KEY_PREFIX = "KEY#";
 
 /** Wrapped data keys. What is deleted here is unreadable everywhere: the table has no stream and no backup. */
 export function vaultStore(vaultTable: string) {
@@ -67,8 +73,47 @@ export function vaultStore(vaultTable: string) {
       return Item && fromItem<VaultKey>(Item);
     },
 
-    /** `taken` where another one was faster, `erased` where the subject was forgotten; then nothing is written. */
-    async create(key: VaultKey): Promise<"created" | "taken" | "erased"> {
+    /** The keys of an operator, index keys too, behind a place. */
+    list: (operatorId: string, limit: number, after?: string): Promise<Page<VaultKey>> =>
+      list(operatorId, KEY_PREFIX, limit, after),
+
+    /** Replaces the wrapped keys of a subject and purpose; false where they are not as they were read, or gone. */
+    async replace(before: VaultKey, after: VaultKey): Promise<boolean> {
+      const { operatorId, subjectId, purpose, newest, wrapped, keyArn, rotationId } = after;
+      try {
+        await dynamo.send(
+          new UpdateItemCommand({
+            TableName: vaultTable,
+            Key: toItem(keys.dataKey(operatorId, subjectId, purpose)),
+            ConditionExpression: "#wrapped = :before",
+            UpdateExpression: `SET newest = :newest, #wrapped = :wrapped, keyArn = :keyArn${
+              rotationId === undefined ? "" : ", rotationId = :rotationId"
+            }`,
+            ExpressionAttributeNames: { "#wrapped": "wrapped" },
+            ExpressionAttributeValues: toItem({
+              ":before": before.wrapped,
+              ":newest": newest,
+              ":wrapped": wrapped,
+              ":keyArn": keyArn,
+              ":rotationId": rotationId,
+            }),
+          }),
+        );
+        return true;
+      } catch (error) {
+        if (!refusedConditions(error)) throw error;
+        return false;
+      }
+    },
+
+    /**
+     * `taken` where another one was faster, `erased` where the subject was forgotten, `rewrapped` where the operator's
+     * wrapping key is not any more what was read; then nothing is written.
+     */
+    async create(
+      key: VaultKey,
+      wrappedBy: WrappingKey,
+    ): Promise<"created" | "taken" | "erased" | "rewrapped"> {
       const { operatorId, subjectId, purpose } = key;
       const refused = await transact([
         {
@@ -85,9 +130,11 @@ export function vaultStore(vaultTable: string) {
             ConditionExpression: "attribute_not_exists(pk)",
           },
         },
+        { ConditionCheck: unchangedWrappingKey(vaultTable, operatorId, wrappedBy) },
       ]);
       if (!refused) return "created";
-      return refused[0] ? "erased" : "taken";
+      if (refused[0]) return "erased";
+      return refused[1] ? "taken" : "rewrapped";
     },
 
     /** Destroys a subject's keys. The fact of it is written first, so that no new key comes in between. */

@@ -73,6 +73,13 @@ export function readEnvelope(text: string, { subjectId, purpose }: KeyName): Env
   };
 }
 
+/** Whose key sealed a text, and which generation; undefined for what is no envelope. Nothing is proven of it. */
+export function sealedBy(text: string): (KeyName & { readonly generation: number }) | undefined {
+  const [, subjectId, purpose, generation] = PARTS.exec(text) ?? [];
+  if (!subjectId || !purpose || !generation) return undefined;
+  return { subjectId, purpose: purpose as KeyName["purpose"], generation: Number(generation) };
+}
+
 /** Opens an envelope. Throws `privacy.envelope-refused` where it was altered, or sealed for another place or operator. */
 export function openEnvelope(
   { keyId, iv, sealed }: Envelope,

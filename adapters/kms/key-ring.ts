@@ -3,6 +3,7 @@ import { DomainError } from "#domain/errors.ts";
 import { OPERATOR_SUBJECT } from "#domain/privacy/sealer.ts";
 import { actingCredentials } from "../dynamodb/client.ts";
 import { type VaultKey, vaultStore } from "../dynamodb/vault-store.ts";
+import { wrappingKeyStore } from "../dynamodb/wrapping-key-store.ts";
 import { kms as actingKms } from "./client.ts";
 import type { DataKey } from "./envelope.ts";
 import { type CacheBounds, type HeldKeys, type KeyCache, keyCache } from "./key-cache.ts";
@@ -17,7 +18,7 @@ const BOUNDS: CacheBounds = { keys: 500, usesOfAKey: 1_000_000, nowMs: () => Dat
 
 export interface KeyRingOptions {
   readonly vaultTable: string;
-  /** The KMS key that wraps new data keys. */
+  /** The KMS key that wraps new data keys, where the operator has none of its own. */
   readonly keyArn: string;
   readonly bounds?: Partial<CacheBounds>;
   /** For those who do not act as a function does. */
@@ -27,6 +28,7 @@ export interface KeyRingOptions {
 /** Finds, makes and holds data keys. A key is only ever handed to work that uses it at once. */
 export function keyRing({ vaultTable, keyArn, bounds, kms = actingKms }: KeyRingOptions) {
   const vault = vaultStore(vaultTable);
+  const wrappingKeys = wrappingKeyStore(vaultTable);
   // Keys in clear belong to the credentials that got them: no operator's work finds another one's in memory.
   const caches = new WeakMap<object, KeyCache>();
   const cache = (): KeyCache => {
@@ -44,20 +46,23 @@ export function keyRing({ vaultTable, keyArn, bounds, kms = actingKms }: KeyRing
   };
 
   const make = async (owner: KeyOwner): Promise<HeldKeys> => {
-    const { bytes, wrapped } = await generateKey(kms(), keyArn, owner);
     const { operatorId, subjectId, purpose } = owner;
+    const wrapping = await wrappingKeys.find(operatorId);
+    const wrappedBy = wrapping.keyArn ?? keyArn;
+    const { bytes, wrapped } = await generateKey(kms(), wrappedBy, owner);
     const record: VaultKey = {
       operatorId,
       subjectId,
       purpose,
       newest: 1,
       wrapped: { 1: wrapped },
-      keyArn,
+      keyArn: wrappedBy,
       createdAt: new Date().toISOString(),
     };
-    const outcome = await vault.create(record);
+    const outcome = await vault.create(record, wrapping);
     if (outcome === "created") return { record, clear: new Map([[1, Promise.resolve(bytes)]]) };
     bytes.fill(0);
+    if (outcome === "rewrapped") return make(owner);
     const other = outcome === "taken" ? await load(owner) : undefined;
     return other ?? refuseErased();
   };
@@ -70,7 +75,12 @@ export function keyRing({ vaultTable, keyArn, bounds, kms = actingKms }: KeyRing
   ): Promise<Uint8Array> => {
     const known = held.clear.get(generation);
     if (known !== undefined) return known;
-    const asked = unwrapKey(kms(), held.record.wrapped[generation] ?? "", owner);
+    const asked = unwrapKey(
+      kms(),
+      held.record.keyArn,
+      held.record.wrapped[generation] ?? "",
+      owner,
+    );
     held.clear.set(generation, asked);
     asked.catch(() => held.clear.delete(generation));
     return asked;

@@ -1,4 +1,9 @@
-import { DecryptCommand, GenerateDataKeyCommand, type KMSClient } from "@aws-sdk/client-kms";
+import {
+  DecryptCommand,
+  GenerateDataKeyCommand,
+  type KMSClient,
+  ReEncryptCommand,
+} from "@aws-sdk/client-kms";
 import type { KeyName } from "#domain/privacy/sealer.ts";
 import { keyRefusal } from "./key-refusal.ts";
 
@@ -37,12 +42,14 @@ export async function generateKey(
 /** The data key in clear. Throws `privacy.…` where KMS does not open it. */
 export async function unwrapKey(
   kms: KMSClient,
+  keyArn: string,
   wrapped: WrappedKey,
   owner: KeyOwner,
 ): Promise<Uint8Array> {
   const { Plaintext } = await asked(() =>
     kms.send(
       new DecryptCommand({
+        KeyId: keyArn,
         CiphertextBlob: Buffer.from(wrapped, "base64"),
         EncryptionContext: contextOf(owner),
       }),
@@ -50,6 +57,28 @@ export async function unwrapKey(
   );
   if (!Plaintext) throw new Error("KMS gave no plaintext");
   return Plaintext;
+}
+
+/** The data key wrapped anew, without being in clear here. Throws `privacy.…` where KMS does not do it. */
+export async function rewrapKey(
+  kms: KMSClient,
+  wrapped: WrappedKey,
+  owner: KeyOwner,
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<WrappedKey> {
+  const { CiphertextBlob } = await asked(() =>
+    kms.send(
+      new ReEncryptCommand({
+        CiphertextBlob: Buffer.from(wrapped, "base64"),
+        SourceKeyId: from,
+        SourceEncryptionContext: contextOf(owner),
+        DestinationKeyId: to,
+        DestinationEncryptionContext: contextOf(owner),
+      }),
+    ),
+  );
+  if (!CiphertextBlob) throw new Error("KMS gave no wrapped key");
+  return Buffer.from(CiphertextBlob).toString("base64");
 }
 
 async function asked<T>(ask: () => Promise<T>): Promise<T> {

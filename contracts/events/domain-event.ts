@@ -18,6 +18,9 @@ import {
   driverCorrected,
   driverErased,
   driverErasureStarted,
+  keyRotationAdvanced,
+  keyRotationFinished,
+  keyRotationStarted,
 } from "./privacy-events.ts";
 
 /** Everything that we publish on the bus: `type` is the entry's detail type, the whole object its detail. */
@@ -38,6 +41,9 @@ export const domainEvent = z.discriminatedUnion("type", [
   driverCorrected,
   driverErasureStarted,
   driverErased,
+  keyRotationStarted,
+  keyRotationAdvanced,
+  keyRotationFinished,
   accessEndingSoon,
   isolationBroken,
 ]);

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { ROTATION_KINDS } from "#domain/privacy/key-rotation.ts";
 
 /** What every event about a driver carries: ids that name nobody, and no charger. */
 const envelope = {
@@ -51,4 +52,33 @@ export const driverErased = z.strictObject({
   ...envelope,
   type: z.literal("DriverErased"),
   certificateId: z.string().min(1),
+});
+
+/** What every event about a rotation of keys carries; it names no driver. */
+const rotation = {
+  eventId: z.string().min(1),
+  v: z.literal(1),
+  operatorId: z.string().min(1),
+  rotationId: z.string().min(1),
+  kind: z.enum(ROTATION_KINDS),
+  occurredAt: z.iso.datetime(),
+} as const;
+
+/** Keys are being replaced. */
+export const keyRotationStarted = z.strictObject({
+  ...rotation,
+  type: z.literal("KeyRotationStarted"),
+});
+
+/** A part of a rotation is done, and the next one can be. */
+export const keyRotationAdvanced = z.strictObject({
+  ...rotation,
+  type: z.literal("KeyRotationAdvanced"),
+});
+
+/** A rotation is over: done, or failed because a key cannot be used. */
+export const keyRotationFinished = z.strictObject({
+  ...rotation,
+  type: z.literal("KeyRotationFinished"),
+  state: z.enum(["done", "failed"]),
 });

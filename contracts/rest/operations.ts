@@ -9,12 +9,14 @@ import { chargerOperations } from "./chargers.ts";
 import { commandOperations } from "./commands.ts";
 import { complianceOperations } from "./compliance.ts";
 import { consentOperations } from "./consents.ts";
+import { customerKeyOperations } from "./customer-key.ts";
 import { dataRequestOperations } from "./data-requests.ts";
 import { driverTokenOperations } from "./driver-tokens.ts";
 import { driverOperations } from "./drivers.ts";
 import { grantOperations } from "./grants.ts";
 import { integrationOperations } from "./integrations.ts";
 import { isolationProbeOperations } from "./isolation-probes.ts";
+import { keyRotationOperations } from "./key-rotations.ts";
 import { meOperations } from "./me.ts";
 import { memberOperations } from "./members.ts";
 import type { Operation } from "./operation.ts";
@@ -51,6 +53,8 @@ export const OPERATIONS: readonly Operation[] = [
   ...consentOperations,
   ...dataRequestOperations,
   ...portabilityOperations,
+  ...keyRotationOperations,
+  ...customerKeyOperations,
   ...meOperations,
   ...tariffOperations,
   ...siteOperations,

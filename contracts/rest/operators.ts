@@ -37,6 +37,10 @@ const settings = z.object({
   heartbeatIntervalSeconds,
   staleSessionAfterSeconds,
   defaultTariffId: tariffId.optional(),
+  customerKeyArn: z.string().optional().meta({
+    description:
+      "The operator's own KMS key that wraps its data keys. `…/customer-key` changes it.",
+  }),
 });
 
 const operator = z

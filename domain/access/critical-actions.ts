@@ -69,6 +69,10 @@ export const CRITICAL_ACTIONS = {
     requiredPermission: "security:approve",
     mayBeSwitchedOff: true,
   },
+  "security.customer-key": {
+    meaning: "Change the KMS key that wraps the operator's data keys",
+    requiredPermission: "security:approve",
+  },
   "security.release-quarantine": {
     meaning: "Release from quarantine what a critical incident put there",
     requiredPermission: "security:approve",

@@ -96,6 +96,8 @@ export const PERMISSIONS = {
   "audit:read": operator("read", "Search the audit trail"),
   "audit:attest": operator("read", "Verify the audit trail and hand out evidence packs"),
   "audit:retention": operator("critical", "Change how long the audit trail is kept"),
+  "keys:read": operator("read", "See how the keys of personal data are replaced"),
+  "keys:rotate": operator("critical", "Replace the keys of personal data"),
   "security:read": operator("read", "See security signals, events and settings"),
   "security:write": operator("critical", "Change security settings and detection rules"),
   "security:waive": operator("critical", "Waive the minimum security profile of a charger"),

@@ -2,10 +2,12 @@
 export const OPERATOR_SUBJECT = "operator";
 
 /**
- * What a data key is for. `index` never seals: it keys the blind indexes, and is never replaced. `token`, `contact`
+ * What a data key is for. `index` never seals: it keys the blind indexes, and is never replaced. `trial` is never kept:
+ * it tells whether a KMS key can be used. `token`, `contact`
  * and `payment` belong to a data subject; the others to the operator.
  */
 export type KeyPurpose =
+  | "trial"
   | "index"
   | "raw-message"
   | "command"

@@ -41,6 +41,8 @@ export interface OperatorSettings {
   readonly staleSessionAfterSeconds: number;
   /** The tariff of chargers and sites that name none. */
   readonly defaultTariffId?: string;
+  /** The operator's own KMS key that wraps its data keys; the platform's where absent. Two people set it. */
+  readonly customerKeyArn?: string;
 }
 
 export const DEFAULT_OPERATOR_SETTINGS: OperatorSettings = {

@@ -16,13 +16,24 @@ export interface VaultUse {
 
 /** The key that wraps the data keys of subjects and operators; what they protect is never sent to it. */
 export class VaultKey extends Key {
-  constructor(scope: Construct, id: string, stage: Stage) {
+  readonly #customerKeyArns: readonly string[];
+
+  /** @param customerKeyArns KMS keys that operators brought; a session of an operator can use them for that operator only. */
+  constructor(
+    scope: Construct,
+    id: string,
+    {
+      stage,
+      customerKeyArns,
+    }: { readonly stage: Stage; readonly customerKeyArns: readonly string[] },
+  ) {
     super(scope, id, {
       description: "Chargeward: data keys of data subjects and operators",
       alias: `chargeward-${stage}-vault`,
       enableKeyRotation: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
+    this.#customerKeyArns = customerKeyArns;
   }
 
   /** Lets a function use data keys for some purposes, of any operator. */
@@ -33,6 +44,23 @@ export class VaultKey extends Key {
   /** Lets the session of an operator use that operator's data keys for some purposes. */
   allowTenantUse(role: IGrantable, use: VaultUse): void {
     this.#allow(role, use, { "kms:EncryptionContext:operatorId": OWN_OPERATOR });
+  }
+
+  /** Lets a function wrap data keys anew for some purposes, of any operator. It sees none of them in clear for that. */
+  allowRewrapping(role: IGrantable, purposes: readonly KeyPurpose[]): void {
+    this.#statement(role, ["kms:ReEncryptFrom", "kms:ReEncryptTo"], {
+      "kms:EncryptionContext:purpose": [...purposes],
+    });
+  }
+
+  /** Lets the session of an operator try whether a key that the operator brings can be used. */
+  allowTrying(role: IGrantable): void {
+    if (this.#customerKeyArns.length === 0) return;
+    const equals = {
+      "kms:EncryptionContext:operatorId": OWN_OPERATOR,
+      "kms:EncryptionContext:purpose": "trial",
+    };
+    this.#statement(role, ["kms:Decrypt", "kms:GenerateDataKey"], equals, this.#customerKeyArns);
   }
 
   #allow(role: IGrantable, { opens, makes = [] }: VaultUse, more: Record<string, string>): void {
@@ -46,11 +74,12 @@ export class VaultKey extends Key {
     role: IGrantable,
     actions: readonly string[],
     equals: Readonly<Record<string, string | string[]>>,
+    keyArns: readonly string[] = [this.keyArn, ...this.#customerKeyArns],
   ): void {
     role.grantPrincipal.addToPrincipalPolicy(
       new PolicyStatement({
         actions: [...actions],
-        resources: [this.keyArn],
+        resources: [...keyArns],
         conditions: { StringEquals: equals },
       }),
     );

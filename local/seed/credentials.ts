@@ -10,6 +10,7 @@ import { DEMO_OPERATORS, type DemoOperator } from "./demo-operators.ts";
 const NAMES: Readonly<Record<string, string>> = {
   "operator-admin": "admin",
   "operator-viewer": "viewer",
+  [DRIVER_ROLE_ID]: "driver",
 };
 
 function user(
@@ -24,14 +25,12 @@ function user(
   return { email, password, totpSecret, role, operatorId, ...(siteIds && { siteIds }) };
 }
 
-/** One person for each role that an operator's staff can have; who works on sites is given the first one. */
+/** One person for each role that an operator knows, drivers too; who works on sites is given the first one. */
 function usersOf({ operatorId, sites }: DemoOperator): readonly SeededUser[] {
   const firstSite = sites.slice(0, 1).map(({ siteId }) => siteId);
-  return rolesInForce([])
-    .filter(({ roleId }) => roleId !== DRIVER_ROLE_ID)
-    .map(({ roleId, siteScoped }) =>
-      user(NAMES[roleId] ?? roleId, roleId, operatorId, siteScoped ? firstSite : undefined),
-    );
+  return rolesInForce([]).map(({ roleId, siteScoped }) =>
+    user(NAMES[roleId] ?? roleId, roleId, operatorId, siteScoped ? firstSite : undefined),
+  );
 }
 
 function chargersOf({ operatorId, sites }: DemoOperator): SeededOperator {

@@ -5,12 +5,12 @@ import type { Tariff } from "#domain/charging/tariff.ts";
 import type { Token, TokenName } from "#domain/charging/token.ts";
 import type { Charger, ChargerCredential, Site } from "#domain/fleet/charger.ts";
 import { DEFAULT_OPERATOR_SETTINGS, type Operator } from "#domain/tenancy/operator.ts";
-import { DEMO_TAGS, type DemoOperator } from "./demo-operators.ts";
+import { DEMO_DRIVER, DEMO_TAGS, type DemoOperator } from "./demo-operators.ts";
 import type { Privacy } from "./privacy.ts";
 
 /** An item with its key, for one of the tables. */
 export interface SeedItem {
-  readonly table: "DIRECTORY_TABLE" | "FLEET_TABLE" | "CHARGING_TABLE";
+  readonly table: "DIRECTORY_TABLE" | "FLEET_TABLE" | "CHARGING_TABLE" | "PEOPLE_TABLE";
   readonly item: object;
 }
 
@@ -89,13 +89,13 @@ function chargerItems(
 function tokenItems(
   { operatorId }: DemoOperator,
   born: Born,
-  { sealerOf, tokenRefOf }: Privacy,
+  { sealerOf, indexOf }: Privacy,
 ): readonly Promise<SeedItem>[] {
   const yesterday = new Date(Date.parse(born.createdAt) - DAY_MS).toISOString();
   return DEMO_TAGS.map(async ({ tokenId, status, ...rest }): Promise<SeedItem> => {
     const token: Token & TokenName = {
       operatorId,
-      tokenRef: await tokenRefOf(operatorId, tokenId),
+      tokenRef: await indexOf(operatorId, "token", tokenId),
       subjectId: newSubjectId(),
       tokenId,
       status,
@@ -106,7 +106,8 @@ function tokenItems(
       ...born,
     };
     const item = await tokenItem(sealerOf({ operatorId }), token);
-    return { table: "CHARGING_TABLE", item: { ...item, ...SEED_ACTOR } };
+    const owner = tokenId === DEMO_DRIVER.tokenId && { driverId: DEMO_DRIVER.driverId };
+    return { table: "CHARGING_TABLE", item: { ...item, ...owner, ...SEED_ACTOR } };
   });
 }
 

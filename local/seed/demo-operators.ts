@@ -124,3 +124,11 @@ export const DEMO_TAGS = [
   { tokenId: "DEMO-TAG-4", status: "blocked" },
   { tokenId: "DEMO-TAG-5", status: "valid", isExpired: true },
 ] as const;
+
+/** A customer of each operator, who has the first card; the id is always the same, so that an interrupted start can go on. */
+export const DEMO_DRIVER = {
+  driverId: "demodriver22",
+  name: "Demo Driver",
+  language: "en",
+  tokenId: "DEMO-TAG-1",
+} as const;

@@ -1,15 +1,15 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { KMSClient } from "@aws-sdk/client-kms";
 import { actingWith } from "#adapters/dynamodb/client.ts";
-import { blindIndex } from "#adapters/kms/blind-index.ts";
+import { type BlindIndex, blindIndex } from "#adapters/kms/blind-index.ts";
 import { fieldSealer } from "#adapters/kms/field-sealer.ts";
 import { keyRing } from "#adapters/kms/key-ring.ts";
 import type { SealerOf } from "#domain/privacy/sealer.ts";
 
-/** What it takes to store tokens as the functions do. */
+/** What it takes to store tokens and drivers as the functions do. */
 export interface Privacy {
   readonly sealerOf: SealerOf;
-  readonly tokenRefOf: (operatorId: string, tokenId: string) => Promise<string>;
+  readonly indexOf: BlindIndex;
 }
 
 /** Does work with the Vault and the KMS that an environment names, outside of any function. */
@@ -31,10 +31,10 @@ export async function withPrivacy<T>(
     keyArn: environment["VAULT_KEY_ARN"] ?? "",
     kms: () => kms,
   });
-  const index = blindIndex(ring);
-  const tokenRefOf = (operatorId: string, tokenId: string) => index(operatorId, "token", tokenId);
   try {
-    return await actingWith(dynamo, () => work({ sealerOf: fieldSealer(ring), tokenRefOf }));
+    return await actingWith(dynamo, () =>
+      work({ sealerOf: fieldSealer(ring), indexOf: blindIndex(ring) }),
+    );
   } finally {
     dynamo.destroy();
     kms.destroy();

@@ -6,6 +6,7 @@ import type { ChargerCredential } from "#domain/fleet/charger.ts";
 import { readPrivateJson, writePrivateJson } from "../private-file.ts";
 import type { Seeded, SeededOperator, SeededUser, SeedOptions } from "../services.ts";
 import { completeCredentials, type KnownCredentials } from "./credentials.ts";
+import { demoDrivers, isDriver } from "./demo-drivers.ts";
 import { demoItems, SEED_ACTOR, type SeedItem } from "./demo-items.ts";
 import { DEMO_OPERATORS } from "./demo-operators.ts";
 import { type Privacy, withPrivacy } from "./privacy.ts";
@@ -110,9 +111,13 @@ export async function seed(options: SeedOptions): Promise<Seeded> {
     // The passwords first: a crash after this line must not leave hashes of passwords that nobody knows.
     await writePrivateJson(path, { users, operators, written: known.written });
     const now = new Date().toISOString();
+    const staff = newUsers.filter((each) => !isDriver(each));
     const [memberships, items] = await Promise.all([
-      membershipsOf(options, newUsers, now),
-      withPrivacy(options.environment, (privacy) => itemsOf(newOperators, privacy, now)),
+      membershipsOf(options, staff, now),
+      withPrivacy(options.environment, async (privacy) => [
+        ...(await itemsOf(newOperators, privacy, now)),
+        ...(await demoDrivers(options, newUsers.filter(isDriver), privacy, now)),
+      ]),
     ]);
     await writeItems(options.environment, [...items, ...memberships]);
     const all = [

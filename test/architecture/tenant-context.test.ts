@@ -20,6 +20,7 @@ describe("a TenantContext", () => {
       "functions/events/erase-driver/handler.ts",
       "functions/events/execute-approved-action/handler.ts",
       "functions/events/probe-isolation/handler.ts",
+      "functions/events/rotate-keys/handler.ts",
       "functions/events/run-access-duties/handler.ts",
       "functions/events/run-privacy-duties/handler.ts",
       "functions/rest/operators/life-routes.ts",

@@ -7,6 +7,7 @@ import {
   createTariff,
   createToken,
   onlySessionOf,
+  tokenNamed,
 } from "#test/support/demo-fleet.ts";
 import type { EmSession } from "#test/support/em-simulator-session.ts";
 import { expectedCost } from "#test/support/expected-cost.ts";
@@ -63,7 +64,7 @@ describe("the charge point simulator of em", () => {
     expect(session).toMatchObject({
       state: "ended",
       transactionId: answers.started.transactionId,
-      tokenId,
+      tokenRef: (await tokenNamed(rest, tokenId)).tokenRef,
       ...charged,
       flags: [],
       cost: expectedCost(tariff, charged),

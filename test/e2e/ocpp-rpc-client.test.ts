@@ -70,11 +70,12 @@ describe("the client library ocpp-rpc in strict mode", () => {
 
       const energyWh = 11_111;
       const session = await onlySessionOf(rest, charger.chargerId);
+      const token = await tokenNamed(rest, tokenId);
       expect(session).toMatchObject({
         state: "ended",
         ocppVersion: drive.version,
         transactionId,
-        tokenId,
+        tokenRef: token.tokenRef,
         energyWh,
         idleSeconds: 0,
         durationSeconds: SESSION_SECONDS,
@@ -83,7 +84,6 @@ describe("the client library ocpp-rpc in strict mode", () => {
         cost: expectedCost(tariff, { energyWh, durationSeconds: SESSION_SECONDS }),
       });
       expect(registersOf(session)).toEqual(expect.arrayContaining([1_236_000, 1_239_111]));
-      const token = await tokenNamed(rest, tokenId);
       expect(token.activeSessions).toBe(0);
     },
   );

@@ -51,6 +51,7 @@ describe("every function", () => {
       ["events-run-access-duties", 240],
       ["events-execute-approved-action", 30],
       ["events-erase-driver", 240],
+      ["events-rotate-keys", 240],
       ["events-run-privacy-duties", 240],
       ["events-follow-operator-life", 60],
       ["events-deliver-webhooks", 30],

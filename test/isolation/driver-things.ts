@@ -11,10 +11,14 @@ export type Make = (
 /** A driver with a token, words that they were shown, a request of theirs, and a code for their account. */
 export async function makeDriver(
   make: Make,
-  { mark, tokenId }: { readonly mark: string; readonly tokenId: string },
+  owner: {
+    readonly mark: string;
+    readonly tokenId: string;
+    readonly support: string;
+    readonly privacy: string;
+  },
 ) {
-  const support = `${mark}-support`;
-  const privacy = `${mark}-privacy`;
+  const { mark, tokenId, support, privacy } = owner;
   const email = `${mark}@example.org`;
   const { driverId } = await make("drivers", "drivers", { email, language: "en" }, support);
   await make("drivers", "drivers/{driverId}/tokens", { tokenId }, support, { driverId });

@@ -2,6 +2,7 @@ import type { Operation } from "#contracts/rest/operation.ts";
 import { OPERATIONS } from "#contracts/rest/operations.ts";
 import { REST_ROUTES } from "#contracts/rest-routes.ts";
 import { inDays } from "#test/support/api-clients.ts";
+import { CUSTOMER_KEY_ARN } from "#test/support/kms.ts";
 import type { RestCall } from "#test/support/rest-call.ts";
 import type { Things } from "./things.ts";
 
@@ -52,6 +53,8 @@ const bodies = (things: Things): Readonly<Record<string, unknown>> => ({
   extendDataRequest: { reason: "complexity" },
   refuseDataRequest: { reason: "not-our-data" },
   completeDataRequest: {},
+  startKeyRotation: { kind: "rewrap" },
+  setCustomerKey: { keyArn: CUSTOMER_KEY_ARN },
   linkAccount: { code: things.accountCode },
   changeMyProfile: { name: "Mine" },
   giveMyConsent: { purpose: "analytics", decision: "withdrawn", channel: "app" },

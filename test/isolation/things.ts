@@ -30,18 +30,26 @@ export async function makeThings(
     readonly operatorId: string;
     readonly mark: string;
     readonly admin: string;
-    /** Somebody who may sign in; a security officer of the operator is made otherwise. */
-    readonly officer?: string;
+    /** People who may sign in; made-up ones unless given. */
+    readonly staff?: {
+      readonly officer: string;
+      readonly support: string;
+      readonly privacy: string;
+    };
   },
 ): Promise<Things> {
   const { operatorId, mark, admin } = owner;
-  const officer = owner.officer ?? `${mark}-officer`;
+  const { officer, support, privacy } = owner.staff ?? {
+    officer: `${mark}-officer`,
+    support: `${mark}-support`,
+    privacy: `${mark}-privacy`,
+  };
   const subject = `${mark}-colleague`;
   for (const [name, role] of [
     [officer, "security-officer"],
     [subject, "operator-viewer"],
-    [`${mark}-support`, "support"],
-    [`${mark}-privacy`, "data-protection-officer"],
+    [support, "support"],
+    [privacy, "data-protection-officer"],
   ] as const) {
     const member = aMember({ scope: operatorId, subject: name, role });
     await world.put("Directory", { ...keys.membership(operatorId, name), ...member });
@@ -106,6 +114,8 @@ export async function makeThings(
   const { driverId, email, accountCode, noticeId, dataRequestId } = await makeDriver(make, {
     mark,
     tokenId,
+    support,
+    privacy,
   });
   await world.put("People", {
     ...keys.erasure(operatorId, driverId),
@@ -117,6 +127,7 @@ export async function makeThings(
     permissions: ["chargers:read"],
     expiresAt: inDays(200),
   });
+  const rotation = await make("keys", "key-rotations", { kind: "rewrap" }, officer);
   const review = await make("access", "access-reviews", { scope: "rest" }, officer);
   const signInId = `${mark}-sign-in`;
   for (const person of [subject, admin]) {
@@ -161,6 +172,7 @@ export async function makeThings(
       webhookId: webhook.webhookId,
       clientId: apiClient.clientId,
       deliveryId,
+      rotationId: rotation.rotationId,
       campaignId: review.campaignId,
       subject,
       signInId,

@@ -3,10 +3,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startKms } from "#local/kms.ts";
 
+/** A KMS key of an operator's own. */
+export const CUSTOMER_KEY_ARN = "arn:aws:kms:eu-central-1:222222222222:key/customer";
+
 /** A KMS with the keys that seal credentials, wrap data keys and sign the audit journal. The SDK is pointed at it. */
 export async function startCredentialKey(): Promise<{ readonly stop: () => Promise<void> }> {
   const dataDir = await mkdtemp(join(tmpdir(), "chargeward-kms-"));
-  const arns = [String(process.env["CREDENTIAL_KEY_ARN"]), String(process.env["VAULT_KEY_ARN"])];
+  const arns = [
+    String(process.env["CREDENTIAL_KEY_ARN"]),
+    String(process.env["VAULT_KEY_ARN"]),
+    CUSTOMER_KEY_ARN,
+  ];
   const kms = await startKms({
     dataDir,
     region: "eu-central-1",

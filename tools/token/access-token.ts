@@ -1,3 +1,4 @@
+import { DRIVER_ROLE_ID } from "#domain/access/roles.ts";
 import type { UserPoolClientDefinition } from "#local/cognito/service.ts";
 import type { LocalFile, SeededUser } from "#local/services.ts";
 import { codeFlow, refresh, type SignInClient, SignInRefusedError } from "./code-flow.ts";
@@ -20,9 +21,10 @@ async function fetchPools(appUrl: string): Promise<readonly Pool[]> {
   return ((await response.json()) as { pools: readonly Pool[] }).pools;
 }
 
-function signInClients(pools: readonly Pool[]): readonly SignInClient[] {
-  const staffFirst = pools.toSorted((a, b) => Number(a.selfSignUp) - Number(b.selfSignUp));
-  return staffFirst.flatMap(({ issuer, clients }) =>
+/** The clients of the pool that somebody is in: drivers make their accounts themselves. */
+function signInClients(pools: readonly Pool[], { role }: SeededUser): readonly SignInClient[] {
+  const theirs = pools.filter(({ selfSignUp }) => selfSignUp === (role === DRIVER_ROLE_ID));
+  return theirs.flatMap(({ issuer, clients }) =>
     clients.flatMap(({ clientId, callbackUrls, scopes }) => {
       const [redirectUri] = callbackUrls;
       return redirectUri === undefined ? [] : [{ issuer, clientId, redirectUri, scopes }];
@@ -60,7 +62,7 @@ export async function fetchAccessToken(
   kept: KeptSignIns = NO_KEPT_SIGN_INS,
 ): Promise<string> {
   const user = userOf(local, email);
-  for (const client of signInClients(await fetchPools(appUrl))) {
+  for (const client of signInClients(await fetchPools(appUrl), user)) {
     try {
       return await accessTokenOf(client, user, kept);
     } catch (error) {

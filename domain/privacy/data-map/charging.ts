@@ -107,6 +107,9 @@ export const CHARGING_KINDS: readonly StoredKind[] = [
     retention: { days: 400 },
     recipients: [],
     seenWith: [],
-    attributes: { clear: ["action", "deviations", "receivedAt", "ttl"], sealed: ["payload"] },
+    attributes: {
+      clear: ["action", "deviations", "receivedAt", "ttl", ...CHANGE],
+      sealed: ["payload"],
+    },
   },
 ];

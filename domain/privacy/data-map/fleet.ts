@@ -74,7 +74,7 @@ export const FLEET_KINDS: readonly StoredKind[] = [
       clear: [
         ...["operatorId", "chargerId", "commandId", "action", "state", "createdAt", "createdBy"],
         ...["whenOffline", "queueUntil", "notBefore", "deadlineSeconds", "sentAt", "answerBy"],
-        "finishedAt",
+        ...["finishedAt", ...CHANGE],
       ],
       sealed: ["payload", "response", "error"],
     },

@@ -150,6 +150,38 @@ export const PEOPLE_KINDS: readonly StoredKind[] = [
   },
   {
     ...proof,
+    sortKey: "KEYROTATION#",
+    what: "replacement of the operator's keys, and how far it came",
+    purpose: "Replace keys to the end and prove it",
+    seenWith: ["keys:read"],
+    attributes: {
+      clear: [
+        ...["operatorId", "rotationId", "kind", "state", "step", "notBefore", "counts"],
+        ...[
+          "startedBy",
+          "startedAt",
+          "updatedAt",
+          "finishedAt",
+          "failureCode",
+          "version",
+          ...CHANGE,
+        ],
+      ],
+      // It may be behind the key of a token.
+      "blind-index": ["position"],
+    },
+  },
+  {
+    ...proof,
+    sortKey: "KEYROTATING",
+    what: "which replacement of keys is under way",
+    purpose: "Replace keys once at a time",
+    legalBasis: "not-personal",
+    seenWith: [],
+    attributes: { clear: ["operatorId", "rotationId", ...CHANGE] },
+  },
+  {
+    ...proof,
     sortKey: "RETENTION",
     what: "up to which session readings are destroyed",
     purpose: "Destroy what was kept long enough",

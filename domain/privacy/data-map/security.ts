@@ -78,7 +78,10 @@ export const SECURITY_KINDS: readonly StoredKind[] = [
     retention: { days: 400 },
     seenWith: ["security:read"],
     attributes: {
-      clear: ["operatorId", "chargerId", "type", "occurredAt", "timestamp", "receivedAt", "ttl"],
+      clear: [
+        ...["operatorId", "chargerId", "type", "occurredAt", "timestamp", "receivedAt", "ttl"],
+        ...CHANGE,
+      ],
       sealed: ["techInfo"],
     },
   },
@@ -89,9 +92,18 @@ export const SECURITY_KINDS: readonly StoredKind[] = [
     purpose: "Open what is sealed, and erase it by destroying the key",
     retention: { until: "the subject is erased, or the operator ends" },
     attributes: {
-      clear: ["operatorId", "subjectId", "purpose", "newest", "keyArn", "createdAt"],
+      clear: ["operatorId", "subjectId", "purpose", "newest", "keyArn", "createdAt", "rotationId"],
       sealed: ["wrapped"],
     },
+  },
+  {
+    ...vault,
+    sortKey: "WRAPPING-KEY",
+    what: "KMS key of the operator's own that wraps its data keys",
+    purpose: "Let an operator hold the key of its data itself",
+    legalBasis: "not-personal",
+    retention: { until: "the operator ends" },
+    attributes: { clear: ["operatorId", "keyArn", "setAt"] },
   },
   {
     ...vault,

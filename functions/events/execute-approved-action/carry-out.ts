@@ -9,6 +9,7 @@ import { carryOutLooserPolicy } from "./loosen-policy.ts";
 import { carryOutMove } from "./move-member.ts";
 import { carryOutOffboarding } from "./offboard.ts";
 import { carryOutCredential } from "./set-credential.ts";
+import { carryOutCustomerKey } from "./set-customer-key.ts";
 import { carryOutApiClient } from "./write-api-client.ts";
 
 const directoryTable = environment("DIRECTORY_TABLE");
@@ -24,5 +25,9 @@ export const CARRY_OUT: Readonly<Partial<Record<CriticalActionName, CarryOut>>> 
   "operator.offboard": carryOutOffboarding(directoryTable),
   "api-clients.write-scopes": carryOutApiClient(directoryTable),
   "integrations.credential": carryOutCredential(directoryTable),
+  "security.customer-key": carryOutCustomerKey({
+    directoryTable,
+    vaultTable: environment("VAULT_TABLE"),
+  }),
   "approvals.loosen-policy": carryOutLooserPolicy(directoryTable),
 };

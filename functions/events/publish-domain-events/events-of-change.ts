@@ -7,6 +7,7 @@ import type { Charger } from "#domain/fleet/charger.ts";
 import { chargerEvents } from "./charger-events.ts";
 import { commandEvents, type StoredCommand } from "./command-events.ts";
 import { type EventFacts, stamped } from "./event-stamp.ts";
+import { keyRotationEvents } from "./key-events.ts";
 import { driverEvents, erasureEvents, requestEvents } from "./privacy-events.ts";
 import { sessionEvents } from "./session-events.ts";
 import { type StoredWatch, watchEvents } from "./watch-events.ts";
@@ -35,6 +36,7 @@ function factsOf({ sk, before, after }: StreamChange): EventFacts[] {
   }
   if (sk.startsWith("DRIVER#")) return driverEvents(as(before), as(after));
   if (sk.startsWith("ERASURE#")) return erasureEvents(as<Erasure>(before), as<Erasure>(after));
+  if (sk.startsWith("KEYROTATION#")) return keyRotationEvents(as(before), as(after));
   // The entry in the driver's own partition only names the request.
   if (sk.startsWith("REQUEST#") && after["state"] !== undefined) {
     return requestEvents(as<DataRequest>(before), as<DataRequest>(after));

@@ -39,7 +39,9 @@ type StoredDriver = Driver & Driver["sealed"];
 
 /** Whether a field of a driver was corrected; the fields themselves are sealed, also here. */
 export function driverEvents(before: StoredDriver | undefined, after: StoredDriver): EventFacts[] {
-  if (!before || after.state !== "active") return [];
+  // Fields that were only sealed under a new key say what they said.
+  const isSame = before?.version === after.version;
+  if (!before || isSame || after.state !== "active") return [];
   const isCorrected = PERSONAL_FIELDS.some((field) => before[field] !== after[field]);
   if (!isCorrected) return [];
   const { operatorId, driverId, updatedAt: occurredAt } = after;

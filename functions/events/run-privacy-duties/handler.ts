@@ -7,12 +7,18 @@ import { environment } from "#functions/shared/environment.ts";
 import { logger } from "#functions/shared/observability.ts";
 import { destroyOldReadings } from "./destroy-old-readings.ts";
 import { eraseInactiveDrivers } from "./erase-inactive-drivers.ts";
+import { wakeRotation } from "./wake-rotation.ts";
 import { warnOfRequests } from "./warn-of-requests.ts";
 
 /** What is to be done in one operator at a moment. */
 type Duty = (context: TenantContext, now: string) => Promise<void>;
 
-const DUTIES: readonly Duty[] = [warnOfRequests, eraseInactiveDrivers, destroyOldReadings];
+const DUTIES: readonly Duty[] = [
+  warnOfRequests,
+  eraseInactiveDrivers,
+  destroyOldReadings,
+  wakeRotation,
+];
 
 /** Woken by the clock: warns of requests that are due, and destroys what was kept long enough, operator by operator. */
 export const handler = middy(async (_event: unknown, { awsRequestId }: Context) => {

@@ -1,4 +1,4 @@
-import type { WalkPage } from "#adapters/dynamodb/operator-walk.ts";
+import type { WalkPage } from "#adapters/dynamodb/partition-walk.ts";
 
 /** Below the 6 MB that a function may answer, whatever the last page brings (DynamoDB pages have 1 MB at most). */
 const MOST_BYTES = 3_000_000;

@@ -66,6 +66,7 @@ const sow = (demo = true): Promise<Seeded> =>
       DIRECTORY_TABLE: "Directory",
       FLEET_TABLE: "Fleet",
       CHARGING_TABLE: "Charging",
+      PEOPLE_TABLE: "People",
       AWS_REGION: "eu-west-1",
       VAULT_TABLE: "Vault",
       VAULT_KEY_ARN: String(process.env["VAULT_KEY_ARN"]),
@@ -73,6 +74,7 @@ const sow = (demo = true): Promise<Seeded> =>
       AWS_ENDPOINT_URL_KMS: String(process.env["AWS_ENDPOINT_URL_KMS"]),
     },
     staffPoolId: "staff",
+    driverPoolId: "drivers",
     cognito,
   });
 
@@ -94,13 +96,16 @@ beforeEach(async () => {
   [database, cognito] = await Promise.all([
     startDynamoDb({
       dataDir,
-      tables: ["Directory", "Fleet", "Charging", "Vault"].map(table),
+      tables: ["Directory", "Fleet", "Charging", "People", "Vault"].map(table),
       writeLog: () => undefined,
       onUnexpectedExit: () => undefined,
     }),
     startCognito({
       dataDir,
-      pools: ["drivers", "staff"].map((poolId) => aPool(poolId, { clients })),
+      pools: [
+        aPool("drivers", { clients, selfSignUp: true, mfa: "OPTIONAL" }),
+        aPool("staff", { clients }),
+      ],
       publicUrl: appUrl,
       writeLog: () => undefined,
     }),
@@ -169,6 +174,39 @@ describe("seeding a new data dir", () => {
     });
     expect(claims.iss).toBe(`${appUrl}/oidc/staff`);
     expect((await stat(localFilePath(dataDir))).mode & 0o777).toBe(0o600);
+  });
+
+  it("gives its driver an account that is linked, and the first card", async () => {
+    const seeded = await sow();
+
+    const token = await fetchAccessToken(seeded, appUrl, "driver@demo-a.example");
+
+    const claims = JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
+    const link = fromItem<{ driverId: string }>(
+      (await item("People", keys.driverAccount("demo-a", claims.sub))) ?? {},
+    );
+    const driver = fromItem<{ email: string; lookups: readonly string[] }>(
+      (await item("People", keys.driver("demo-a", link.driverId))) ?? {},
+    );
+    const { Items: cards = [] } = await client.send(
+      new QueryCommand({
+        TableName: "Charging",
+        KeyConditionExpression: "pk = :op AND begins_with(sk, :prefix)",
+        FilterExpression: "driverId = :driver",
+        ExpressionAttributeValues: {
+          ":op": { S: "demo-a" },
+          ":prefix": { S: "TOKEN#" },
+          ":driver": { S: link.driverId },
+        },
+      }),
+    );
+    expect(claims.iss).toBe(`${appUrl}/oidc/drivers`);
+    expect(driver.lookups).toHaveLength(1);
+    expect(driver.email).not.toContain("driver@");
+    expect(cards).toHaveLength(1);
+    const [card] = cards.map((each) => fromItem<{ tokenRef: string }>(each));
+    const entry = keys.driverToken("demo-a", link.driverId, card?.tokenRef ?? "");
+    expect(await item("People", entry)).toBeDefined();
   });
 
   it("names the users there are when asked for another", async () => {

@@ -31,6 +31,7 @@ describe("the credentials of a new data dir", () => {
       ],
       [`auditor@${operatorId}.example`, "auditor", operatorId, undefined],
       [`partner@${operatorId}.example`, "partner", operatorId, [siteId]],
+      [`driver@${operatorId}.example`, "customer", operatorId, undefined],
     ];
     expect(
       users.map(({ email, role, operatorId, siteIds }) => [email, role, operatorId, siteIds]),

@@ -8,7 +8,7 @@ const CREDENTIAL = { salt: "c2FsdA==", hashes: ["aGFzaA=="], changedAt: NOW };
 
 const PRIVACY = {
   sealerOf: plainSealerOf,
-  tokenRefOf: async (_operatorId: string, tokenId: string) => `ref-of-${tokenId}`,
+  indexOf: async (_operatorId: string, kind: string, value: string) => `${kind}-of-${value}`,
 };
 
 function itemsOf(index: number): Promise<readonly SeedItem[]> {
