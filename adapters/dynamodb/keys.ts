@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { OcppVersion } from "#domain/fleet/charger.ts";
 import { base32 } from "../base32.ts";
+import { vaultKeys } from "./vault-keys.ts";
 
 /** Every key of docs/access-patterns.md, in one place. */
 export interface Key {
@@ -260,24 +261,7 @@ export const keys = {
     sk: `CERTIFICATE#${certificateId}`,
   }),
   retention: (operatorId: string): Key => ({ pk: operatorId, sk: "RETENTION" }),
-  keyRotation: (operatorId: string, rotationId: string): Key => ({
-    pk: operatorId,
-    sk: `KEYROTATION#${rotationId}`,
-  }),
-  /** Which rotation of keys is under way; there is one at a time. */
-  currentKeyRotation: (operatorId: string): Key => ({ pk: operatorId, sk: "KEYROTATING" }),
-  /** The wrapped data keys of one subject and purpose, all generations. */
-  dataKey: (operatorId: string, subjectId: string, purpose: string): Key => ({
-    pk: operatorId,
-    sk: `KEY#${subjectId}#${purpose}`,
-  }),
-  /** What wraps the operator's new data keys. */
-  wrappingKey: (operatorId: string): Key => ({ pk: operatorId, sk: "WRAPPING-KEY" }),
-  /** That a subject's keys were destroyed, and when. */
-  erasedSubject: (operatorId: string, subjectId: string): Key => ({
-    pk: operatorId,
-    sk: `ERASED#${subjectId}`,
-  }),
+  ...vaultKeys,
   /** Padded, so that pages sort. */
   journalPage: (operatorId: string, table: string, pageNumber: number): Key => ({
     pk: journalPartition(operatorId, table),
