@@ -252,15 +252,6 @@ export const keys = {
     pk: driverPartition(operatorId, driverId),
     sk: `REQUEST#${dataRequestId}`,
   }),
-  erasure: (operatorId: string, driverId: string): Key => ({
-    pk: operatorId,
-    sk: `ERASURE#${driverId}`,
-  }),
-  certificate: (operatorId: string, certificateId: string): Key => ({
-    pk: operatorId,
-    sk: `CERTIFICATE#${certificateId}`,
-  }),
-  retention: (operatorId: string): Key => ({ pk: operatorId, sk: "RETENTION" }),
   ...vaultKeys,
   /** Padded, so that pages sort. */
   journalPage: (operatorId: string, table: string, pageNumber: number): Key => ({

@@ -1,7 +1,16 @@
 import type { Key } from "./keys.ts";
 
-/** Keys of what opens sealed fields, and of what replaces it. */
+/** Keys of what opens sealed fields, replaces it and destroys it, and of what proves that. */
 export const vaultKeys = {
+  erasure: (operatorId: string, driverId: string): Key => ({
+    pk: operatorId,
+    sk: `ERASURE#${driverId}`,
+  }),
+  certificate: (operatorId: string, certificateId: string): Key => ({
+    pk: operatorId,
+    sk: `CERTIFICATE#${certificateId}`,
+  }),
+  retention: (operatorId: string): Key => ({ pk: operatorId, sk: "RETENTION" }),
   keyRotation: (operatorId: string, rotationId: string): Key => ({
     pk: operatorId,
     sk: `KEYROTATION#${rotationId}`,
