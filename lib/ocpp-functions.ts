@@ -22,8 +22,8 @@ export const OCPP_TABLES: Readonly<Record<string, TableAccesses>> = {
   "firmware-status-notification": CHARGER,
   heartbeat: CHARGER,
   "log-status-notification": CHARGER,
-  // The store of sessions knows both tables; readings are written into one.
-  "meter-values": { ...BINDING, Charging: ["write"], Fleet: [] },
+  // The store of sessions knows both tables; it looks up which session charges at a connector.
+  "meter-values": { ...BINDING, Charging: ["lookup", "write"], Fleet: [] },
   "notify-report": { ...BINDING, Fleet: ["batch-write"] },
   "security-event-notification": { ...BINDING, Security: ["write"] },
   "start-transaction": SESSIONS,
