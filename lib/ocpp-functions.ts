@@ -22,7 +22,8 @@ export const OCPP_TABLES: Readonly<Record<string, TableAccesses>> = {
   "firmware-status-notification": CHARGER,
   heartbeat: CHARGER,
   "log-status-notification": CHARGER,
-  "meter-values": { ...CHARGER, Charging: ["write"] },
+  // It looks up which session charges at a connector.
+  "meter-values": { ...CHARGER, Charging: ["lookup", "write"] },
   "notify-report": { ...BINDING, Fleet: ["update", "batch-write"] },
   "security-event-notification": { ...CHARGER, Security: ["write"] },
   "start-transaction": SESSIONS,

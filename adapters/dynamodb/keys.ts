@@ -190,6 +190,11 @@ export const keys = {
     pk: `${operatorId}#TX#${transactionId}`,
     sk: "TRANSACTION",
   }),
+  /** Which session charges at a connector or EVSE now. */
+  occupiedPlace: (operatorId: string, chargerId: string, place: string): Key => ({
+    pk: chargerPartition(operatorId, chargerId),
+    sk: `PLACE#${place}`,
+  }),
   rawMessage: (operatorId: string, chargerId: string, receivedAt: string, digest: string): Key => ({
     pk: chargerPartition(operatorId, chargerId),
     sk: `RAW#${receivedAt}#${digest}`,

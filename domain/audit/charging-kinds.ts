@@ -93,6 +93,13 @@ export const CHARGING_KINDS: readonly ItemKind[] = [
     id: "partition",
   },
   {
+    kind: "occupied-place",
+    sk: "PLACE#",
+    shown: ["sessionId", "startedAt"],
+    writer: "charger",
+    id: "sort-key",
+  },
+  {
     kind: "raw-message",
     sk: "RAW#",
     shown: ["action", "deviations", "receivedAt"],
