@@ -20,7 +20,8 @@ const KEPT_DAYS_OF: Readonly<Partial<Record<ReportedKind, number>>> = {
   event: 90,
   reservation: 90,
 };
-const PAGE = 100;
+/** Half a megabyte of what a charger may tell of one customer. */
+const ALL_AT_MOST = 1_000;
 
 type Stored = Omit<ReportedThing, "content"> & ChargerAddress & { readonly content: string };
 
@@ -92,15 +93,21 @@ export function reportedThingStore(fleetTable: string, sealerOf: SealerOf): Repo
 
     async allFrom(charger, kind, idPrefix) {
       const { pk, sk } = keyOf(charger, kind, idPrefix);
-      const { Items = [] } = await dynamo.send(
-        new QueryCommand({
-          TableName: fleetTable,
-          KeyConditionExpression: "pk = :pk AND begins_with(sk, :prefix)",
-          ExpressionAttributeValues: toItem({ ":pk": pk, ":prefix": sk }),
-          Limit: PAGE,
-        }),
-      );
-      return Promise.all(Items.map(open));
+      const found: Item[] = [];
+      let ExclusiveStartKey: Item | undefined;
+      do {
+        const { Items = [], LastEvaluatedKey } = await dynamo.send(
+          new QueryCommand({
+            TableName: fleetTable,
+            KeyConditionExpression: "pk = :pk AND begins_with(sk, :prefix)",
+            ExpressionAttributeValues: toItem({ ":pk": pk, ":prefix": sk }),
+            ...(ExclusiveStartKey && { ExclusiveStartKey }),
+          }),
+        );
+        found.push(...Items);
+        ExclusiveStartKey = LastEvaluatedKey;
+      } while (ExclusiveStartKey && found.length < ALL_AT_MOST);
+      return Promise.all(found.map(open));
     },
   };
 }

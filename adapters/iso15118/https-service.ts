@@ -28,9 +28,9 @@ export function httpsIso15118Service(
 ): Iso15118Service {
   async function ask(asker: Asker, question: object, field: string, atMost: number) {
     const { operatorId } = asker;
-    const endpoint = await ports.endpointOf(operatorId);
-    if (!endpoint) return undefined;
     try {
+      const endpoint = await ports.endpointOf(operatorId);
+      if (!endpoint) return undefined;
       const message = {
         body: JSON.stringify({ ...asker, ...question }),
         headers: { authorization: `Bearer ${endpoint.secret}` },

@@ -31,7 +31,10 @@ export const jobRoutes = [
 
   route(readJob, async ({ context, params }) => {
     const charger = await chargerOf(context, params.chargerId);
-    return { body: jobReply(await jobs.find(charger, params.jobId)) };
+    const job = await jobs.find(charger, params.jobId);
+    // Whether the charger gave it up stands with a newer one.
+    const newest = withCancelled(await jobs.newest(charger));
+    return { body: jobReply(newest.find(({ jobId }) => jobId === job.jobId) ?? job) };
   }),
 
   route(readCustomerInformation, async ({ context, params }) => {
@@ -52,11 +55,7 @@ export const jobRoutes = [
     const list = listOf(context, `chargers/${charger.chargerId}/reported/${kind}`, query);
     const place = { limit: query.limit, after: placeIn(list, query) };
     const page = await things.list(charger, kind, place);
-    return {
-      body: {
-        items: page.items.map((thing) => ({ ...thing, content: { ...thing.content } })),
-        ...nextCursor(list, page),
-      },
-    };
+    const items = page.items.map((thing) => ({ ...thing, kind, content: { ...thing.content } }));
+    return { body: { items, ...nextCursor(list, page) } };
   }),
 ];
