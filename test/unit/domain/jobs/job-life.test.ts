@@ -3,7 +3,7 @@ import type { Job } from "#domain/jobs/job.ts";
 import { endedAtOf, jobToldOf, outcomeOf, stateOf, withCancelled } from "#domain/jobs/job-life.ts";
 import { aJob } from "#test/support/jobs.ts";
 
-const after = (...statuses: string[]): Pick<Job, "steps"> => ({
+const told = (...statuses: string[]): Pick<Job, "steps"> => ({
   steps: statuses.map((status, minute) => ({ status, at: `2026-03-01T09:0${minute}:30.000Z` })),
 });
 const unanswered = (): Job => {
@@ -19,20 +19,20 @@ describe("a job", () => {
     ["rejected", "failed", aJob({ answeredAs: "Rejected" })],
     ["timed-out", "failed", aJob({ answeredAs: "TimedOut" })],
     ["empty-result-set", "succeeded", aJob({ answeredAs: "EmptyResultSet" })],
-    ["downloading", "open", aJob(after("Downloading"))],
-    ["install-rebooting", "open", aJob(after("Installing", "InstallRebooting"))],
-    ["installed", "succeeded", aJob(after("Downloading", "Installed"))],
-    ["upload-failure", "failed", aJob(after("Uploading", "UploadFailure"))],
-    ["accepted-canceled", "cancelled", aJob(after("AcceptedCanceled"))],
-    ["downloading", "open", { ...unanswered(), ...after("Downloading") }],
+    ["downloading", "open", aJob(told("Downloading"))],
+    ["install-rebooting", "open", aJob(told("Installing", "InstallRebooting"))],
+    ["installed", "succeeded", aJob(told("Downloading", "Installed"))],
+    ["upload-failure", "failed", aJob(told("Uploading", "UploadFailure"))],
+    ["accepted-canceled", "cancelled", aJob(told("AcceptedCanceled"))],
+    ["downloading", "open", { ...unanswered(), ...told("Downloading") }],
   ])("is %s and %s", (state, outcome, job) => {
     expect([stateOf(job), outcomeOf(job)]).toEqual([state, outcome]);
   });
 
   it("ends when the charger tells its end, or refuses it", () => {
-    expect(endedAtOf(aJob(after("Downloading", "Installed")))).toBe("2026-03-01T09:01:30.000Z");
+    expect(endedAtOf(aJob(told("Downloading", "Installed")))).toBe("2026-03-01T09:01:30.000Z");
     expect(endedAtOf(aJob({ answeredAs: "Rejected" }))).toBe(aJob().answeredAt);
-    expect(endedAtOf(aJob(after("Downloading")))).toBeUndefined();
+    expect(endedAtOf(aJob(told("Downloading")))).toBeUndefined();
   });
 });
 
@@ -55,7 +55,7 @@ describe("what a charger tells", () => {
   });
 
   it("opens a job again that failed, for chargers try anew", () => {
-    const failed = aJob(after("Downloading", "DownloadFailed"));
+    const failed = aJob(told("Downloading", "DownloadFailed"));
 
     expect(jobToldOf([failed], { kind, requestId: 12 })).toEqual(failed);
   });
@@ -67,7 +67,7 @@ describe("what a charger tells", () => {
   });
 
   it.each([
-    ["succeeded", [aJob(after("Installed"))]],
+    ["succeeded", [aJob(told("Installed"))]],
     ["was given up for a newer one", [newer({ answeredAs: "AcceptedCanceled" }), aJob()]],
   ])("does not open a job again that %s", (_, jobs) => {
     expect(jobToldOf(jobs, { kind, requestId: 12 })).toBeUndefined();
@@ -77,7 +77,7 @@ describe("what a charger tells", () => {
 it("closes a job that the charger gave up for a newer one of its kind, and no other", () => {
   const newest = aJob({ jobId: "01NEWEST", answeredAs: "AcceptedCanceled" });
   const log = aJob({ jobId: "01LOG", kind: "log-upload" });
-  const done = aJob({ jobId: "01DONE", ...after("Installed") });
+  const done = aJob({ jobId: "01DONE", ...told("Installed") });
 
   const jobs = withCancelled([newest, log, aJob(), done]);
 
