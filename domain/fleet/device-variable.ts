@@ -26,9 +26,13 @@ interface VariableAttribute {
 /** Variables that hold a secret of the charger, in lower case, whatever a faulty charger says of their mutability. */
 const SECRET_VARIABLES = new Set(["basicauthpassword", "authorizationkey"]);
 
-/** The variable without values that nobody may read back: of write-only attributes, and of passwords. */
+/** Vendors' settings name cards in many ways: `FreevendIdTag`, `DefaultIdToken`, `MasterPassIdTags`. */
+const NAMES_CARDS = /id(tag|token)s?$/i;
+
+/** The variable without values that nobody may read back: of write-only attributes, of passwords, and ids of cards. */
 export function withoutSecretValues(variable: DeviceVariable): DeviceVariable {
-  const isSecret = SECRET_VARIABLES.has(variable.variable.name.toLowerCase());
+  const { name } = variable.variable;
+  const isSecret = SECRET_VARIABLES.has(name.toLowerCase()) || NAMES_CARDS.test(name);
   const attributes = variable.attributes.map((attribute) => {
     if (!isSecret && attribute.mutability !== "WriteOnly") return attribute;
     const { value, ...readable } = attribute;

@@ -1,11 +1,11 @@
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import type { SeenSignIn } from "#adapters/dynamodb/sign-in-store.ts";
 import type { ClaimedSignIn } from "#domain/access/sign-in.ts";
+import { networkOf, programOf } from "#domain/access/sign-in-source.ts";
 import type { Visitor } from "#domain/tenancy/visitor.ts";
 import { logger } from "./observability.ts";
 
 const HOUR_MS = 3_600_000;
-const LONGEST_USER_AGENT = 256;
 
 /** A request of somebody who was let in, as far as their sign-in is concerned. */
 interface SignInUse extends ClaimedSignIn {
@@ -36,8 +36,8 @@ export function noteSignInOnceAnHour(record: RecordSignIn): NoteSignIn {
       signInId,
       ...(signedInAt !== undefined && { signedInAt }),
       lastSeenAt: now,
-      sourceAddress: sourceAddressOf(event),
-      userAgent: userAgent.slice(0, LONGEST_USER_AGENT),
+      sourceNetwork: networkOf(addressOf(event)),
+      program: programOf(userAgent),
     };
     const written = await Promise.allSettled(due.map(({ scope }) => record(scope, seen)));
     if (written.some(({ status }) => status === "rejected")) logger.error("sign-in not taken down");
@@ -48,7 +48,7 @@ export function noteSignInOnceAnHour(record: RecordSignIn): NoteSignIn {
  * Where a request came from: CloudFront names the viewer and API Gateway names CloudFront behind it. Whoever calls API
  * Gateway directly may claim another address; nothing is decided by it.
  */
-function sourceAddressOf({ headers, requestContext }: SignInUse["event"]): string {
+function addressOf({ headers, requestContext }: SignInUse["event"]): string {
   const hops = (headers["x-forwarded-for"] ?? "").split(",").map((hop) => hop.trim());
   return (hops.at(-2) || requestContext.http.sourceIp).slice(0, 64);
 }
