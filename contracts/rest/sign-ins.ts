@@ -23,8 +23,8 @@ const signIn = z
     signedInAt: answeredTime.optional(),
     firstSeenAt: answeredTime,
     lastSeenAt: answeredTime.meta({ description: "To the hour." }),
-    sourceAddress: z.string().optional(),
-    userAgent: z.string().optional(),
+    sourceNetwork: z.string().optional().meta({ example: "203.0.113.0/24" }),
+    program: z.string().optional().meta({ example: "Firefox on Windows" }),
     revokedAt: answeredTime.optional(),
     revokedBy: z.string().optional(),
   })

@@ -7,10 +7,10 @@ export interface SignIn {
   readonly firstSeenAt: string;
   /** To the hour. */
   readonly lastSeenAt: string;
-  /** Personal: where the last noted request came from. */
-  readonly sourceAddress?: string;
-  /** Personal: with what program. */
-  readonly userAgent?: string;
+  /** The network that the last noted request came from, in CIDR notation: enough to know a stranger by. */
+  readonly sourceNetwork?: string;
+  /** With what program, without its version. */
+  readonly program?: string;
   readonly revokedAt?: string;
   readonly revokedBy?: string;
 }

@@ -57,7 +57,7 @@ export const FLEET_KINDS: readonly ItemKind[] = [
     shown: ["chargerId", "kind", "id", "requestId", "reportedAt"],
     writer: "charger",
     id: "sort-key",
-    means: "reported",
+    tells: () => ({ action: "reported" }),
   },
   {
     kind: "job",

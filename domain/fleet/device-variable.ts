@@ -31,9 +31,13 @@ export function isSecretVariable(name: string): boolean {
   return SECRET_VARIABLES.has(name.toLowerCase());
 }
 
-/** The variable without values that nobody may read back: of write-only attributes, and of passwords. */
+/** Vendors' settings name cards in many ways: `FreevendIdTag`, `DefaultIdToken`, `MasterPassIdTags`. */
+const NAMES_CARDS = /id(tag|token)s?$/i;
+
+/** The variable without values that nobody may read back: of write-only attributes, of passwords, and ids of cards. */
 export function withoutSecretValues(variable: DeviceVariable): DeviceVariable {
-  const isSecret = isSecretVariable(variable.variable.name);
+  const { name } = variable.variable;
+  const isSecret = isSecretVariable(name) || NAMES_CARDS.test(name);
   const attributes = variable.attributes.map((attribute) => {
     if (!isSecret && attribute.mutability !== "WriteOnly") return attribute;
     const { value, ...readable } = attribute;

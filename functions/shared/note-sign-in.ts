@@ -1,12 +1,13 @@
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import type { SeenSignIn } from "#adapters/dynamodb/sign-in-store.ts";
+import { networkOf } from "#domain/access/network-of.ts";
+import { programOf } from "#domain/access/program-of.ts";
 import type { ClaimedSignIn } from "#domain/access/sign-in.ts";
 import type { Visitor } from "#domain/tenancy/visitor.ts";
 import { logger } from "./observability.ts";
 import { sourceAddressOf } from "./source-address.ts";
 
 const HOUR_MS = 3_600_000;
-const LONGEST_USER_AGENT = 256;
 
 /** A request of somebody who was let in, as far as their sign-in is concerned. */
 interface SignInUse extends ClaimedSignIn {
@@ -37,8 +38,8 @@ export function noteSignInOnceAnHour(record: RecordSignIn): NoteSignIn {
       signInId,
       ...(signedInAt !== undefined && { signedInAt }),
       lastSeenAt: now,
-      sourceAddress: sourceAddressOf(event),
-      userAgent: userAgent.slice(0, LONGEST_USER_AGENT),
+      sourceNetwork: networkOf(sourceAddressOf(event)) ?? "unknown",
+      program: programOf(userAgent),
     };
     const written = await Promise.allSettled(due.map(({ scope }) => record(scope, seen)));
     if (written.some(({ status }) => status === "rejected")) logger.error("sign-in not taken down");

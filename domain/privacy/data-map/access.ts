@@ -29,8 +29,8 @@ export const ACCESS_KINDS: readonly StoredKind[] = [
     seenWith: ["members:read"],
     attributes: {
       clear: [
-        ...["subject", "signInId", "signedInAt", "firstSeenAt", "lastSeenAt", "sourceAddress"],
-        ...["userAgent", "revokedAt", "revokedBy", "ttl", ...CHANGE],
+        ...["subject", "signInId", "signedInAt", "firstSeenAt", "lastSeenAt", "sourceNetwork"],
+        ...["program", "revokedAt", "revokedBy", "ttl", ...CHANGE],
       ],
     },
   },

@@ -1,6 +1,7 @@
 import { chargerStore } from "#adapters/dynamodb/charger-store.ts";
 import { connectorKey } from "#domain/fleet/charger.ts";
 import { stated } from "#domain/fleet/stated.ts";
+import { withoutMarks } from "#domain/privacy/machine-text.ts";
 import { environment } from "#functions/shared/environment.ts";
 import { ocppHandler } from "#functions/shared/ocpp-handler.ts";
 import type { OcppRoute } from "#functions/shared/ocpp-route.ts";
@@ -16,10 +17,11 @@ const ocpp16: OcppRoute<v16.StatusNotificationRequest, v16.StatusNotificationRes
   async handle(request, { caller, receivedAt }) {
     const { connectorId, status, errorCode, info, vendorErrorCode, timestamp } = request;
     const since = timestamp && plausibleTimestamp(timestamp, receivedAt);
+    const said = info === undefined ? undefined : withoutMarks(info);
     await chargers.recordConnector(
       caller,
       connectorKey(connectorId),
-      stated({ status, errorCode, info, vendorErrorCode, since, reportedAt: receivedAt }),
+      stated({ status, errorCode, info: said, vendorErrorCode, since, reportedAt: receivedAt }),
     );
     return {};
   },

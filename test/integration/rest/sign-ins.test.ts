@@ -74,8 +74,8 @@ describe("a sign-in", () => {
         signedInAt: expect.stringMatching(/Z$/),
         firstSeenAt: expect.stringMatching(/Z$/),
         lastSeenAt: expect.stringMatching(/Z$/),
-        sourceAddress: "203.0.113.7",
-        userAgent: "test",
+        sourceNetwork: "203.0.113.0/24",
+        program: "test",
       },
     ]);
   });

@@ -47,14 +47,14 @@ describe("a sign-in that is used", () => {
   });
 
   it.each([
-    ["203.0.113.7, 198.51.100.1", "203.0.113.7"],
-    ["192.0.2.66, 203.0.113.7, 198.51.100.1", "203.0.113.7"],
-    ["203.0.113.7", "192.0.2.1"],
-    ["", "192.0.2.1"],
-  ])("came, by the hops %j, from %s", async (hops, address) => {
+    ["203.0.113.7, 198.51.100.1", "203.0.113.0/24"],
+    ["192.0.2.66, 203.0.113.7, 198.51.100.1", "203.0.113.0/24"],
+    ["203.0.113.7", "192.0.2.0/24"],
+    ["", "192.0.2.0/24"],
+  ])("came, by the hops %j, from %s", async (hops, network) => {
     const [first] = await noted({}, use({ "x-forwarded-for": hops }, "s-1"));
 
-    expect(first?.[1].sourceAddress).toBe(address);
+    expect(first?.[1].sourceNetwork).toBe(network);
   });
 
   it("stops nobody from working where it cannot be taken down", async () => {
