@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { measureColdStarts } from "./cold-starts.ts";
-import { chargerMonth } from "./cost/charger-month.ts";
+import { chargerMonth, JOURNALED_MONTH } from "./cost/charger-month.ts";
+import { journalMonth } from "./cost/journal-month.ts";
 import { fleetOf } from "./fleet.ts";
 import { type GrowthPoint, measureGrowth } from "./growth.ts";
 import { runHandlers } from "./handlers/run-handlers.ts";
@@ -100,9 +101,10 @@ async function bench(options: BenchOptions): Promise<void> {
     process.exitCode = 1;
   }
   if (handlers === undefined || coldStarts === undefined) return;
+  const journal = await journalMonth(JOURNALED_MONTH);
   const bills = (["ocpp1.6", "ocpp2.0.1"] as const).map((version) => ({
     version,
-    lines: chargerMonth(version, handlers),
+    lines: chargerMonth(version, handlers, journal),
   }));
   const growth = await measureAllGrowth();
   const measures: Measures = {

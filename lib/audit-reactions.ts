@@ -17,6 +17,9 @@ interface Props {
 /** The tables that hold something: all that have a stream. */
 const JOURNALED = ["Charging", "Directory", "Fleet", "Payments", "People", "Security"] as const;
 
+/** The tables that chargers write into. */
+const TELEMETRY: readonly string[] = ["Charging", "Fleet"];
+
 /** Follows every table that holds something into the audit journal: the only function that may write there. */
 export function addAuditRecord(scope: Construct, { foundation, failures }: Omit<Props, "data">) {
   const handler = new PlatformFunction(scope, "events-record-audit", {
@@ -36,8 +39,9 @@ export function addAuditRecord(scope: Construct, { foundation, failures }: Omit<
       batchSize: 1_000,
       // Each window ends with a call without records: the longest one costs least.
       tumblingWindow: Duration.minutes(15),
-      // What is gathered goes into one page, and a page costs a write whatever is in it.
-      batchingWindow: Duration.seconds(30),
+      // What is gathered goes into one page, and a page costs a write whatever is in it. What chargers say all the time
+      // is gathered longer than what people do.
+      batchingWindow: Duration.seconds(TELEMETRY.includes(name) ? 300 : 30),
       untilForgotten: true,
     });
   }

@@ -1,5 +1,6 @@
 import type { OcppVersion } from "#domain/fleet/charger.ts";
 import type { HandlerReport, MessageCost } from "../handlers/messages.ts";
+import type { JournalCost, JournaledMonth } from "./journal-month.ts";
 import { LIST_PRICES } from "./list-prices.ts";
 
 /** A part of the bill of one charger for 30 days. */
@@ -48,12 +49,25 @@ const MESSAGES = {
   },
 } as const satisfies Record<OcppVersion, Readonly<Record<string, number>>>;
 
+/** What of the month the journal tells. */
+export const JOURNALED_MONTH: JournaledMonth = {
+  readings: METER_VALUES,
+  sessions: SESSIONS,
+  statuses: STATUS_NOTIFICATIONS,
+  reconnects: RECONNECTS,
+  recordedHeartbeats: RECORDED_HEARTBEATS,
+};
+
 /**
  * The bill of one charger for a month: heartbeat every 300 s, two sessions a day of an hour with a meter value a
  * minute, twenty other messages a day, twelve reconnects a day. Every message reads its binding, since a charger
  * speaks less often than the binding is remembered.
  */
-export function chargerMonth(version: OcppVersion, costs: HandlerReport): readonly CostLine[] {
+export function chargerMonth(
+  version: OcppVersion,
+  costs: HandlerReport,
+  journal: JournalCost,
+): readonly CostLine[] {
   const messages: Readonly<Record<string, number>> = MESSAGES[version];
   const invocations = { ...messages, $connect: RECONNECTS, $disconnect: RECONNECTS };
   const messageCount = sumOf(Object.values(messages));
@@ -66,7 +80,7 @@ export function chargerMonth(version: OcppVersion, costs: HandlerReport): readon
     total((cost) => cost.writeUnits) - unrecorded * costOf(costs, "Heartbeat").writeUnits;
   const changes = RECORDED_HEARTBEATS + STATUS_NOTIFICATIONS + 3 * RECONNECTS + 2 * SESSIONS;
   const events = 3 * RECONNECTS + STATUS_NOTIFICATIONS + 2 * SESSIONS;
-  const allInvocations = invocationCount + changes;
+  const allInvocations = invocationCount + changes + journal.invocations;
   const logGigabytes =
     (total((cost) => cost.logBytes) + (messageCount + 2 * RECONNECTS) * ACCESS_LOG_BYTES) / 1e9;
   const storedGigabytes = (METER_VALUES * METER_ITEM_BYTES) / 1e9;
@@ -76,12 +90,19 @@ export function chargerMonth(version: OcppVersion, costs: HandlerReport): readon
     line("WebSocket messages, both directions", 2 * messageCount, price.webSocketMessage),
     line("invocations by chargers", invocationCount, price.invocation),
     line("invocations by streams, one a change at worst", changes, price.invocation),
+    line("invocations by the audit journal", journal.invocations, price.invocation),
     line("GB-seconds", allInvocations * INVOCATION_GIGABYTE_SECONDS, price.lambdaGigabyteSecond),
     line("DynamoDB write units", writeUnits, price.writeUnit),
     line(
       "DynamoDB read units",
       total((cost) => cost.readUnits),
       price.readUnit,
+    ),
+    line("write units of the audit journal", journal.writeUnits, price.writeUnit),
+    line(
+      "audit journal kept, GB-months of the first month",
+      journal.storedBytes / 1e9 / 2,
+      price.storedGigabyteMonth + price.recoverableGigabyteMonth,
     ),
     line("domain events", events, price.customEvent),
     line("logs, GB", logGigabytes, price.logGigabyte),

@@ -163,7 +163,7 @@ export const listAccessRecords = operation({
   method: "GET",
   path: "/v1/operators/{operatorId}/access-records",
   tag: "Access",
-  summary: "List who of the platform looked at personal data, and why",
+  summary: "List who looked at personal data or took data along, and why",
   permission: "audit:read",
   params: inOperator,
   query: pageQuery,

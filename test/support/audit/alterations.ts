@@ -1,5 +1,6 @@
 import { headAfter, pageAfter } from "#domain/audit/chain.ts";
 import type { AuditEntry } from "#domain/audit/entry.ts";
+import type { Finding } from "#tools/verify/finding.ts";
 import { sha256 } from "#tools/verify/sha256.ts";
 import type { Block, JournalExport } from "./journal-export.ts";
 
@@ -121,4 +122,14 @@ export function harmlessVariant(whole: JournalExport, seed: number): JournalExpo
   const blocks = order.toSorted((one, other) => one.key - other.key).map(({ block }) => block);
   const statements = random(2) === 0 ? whole.statements : whole.statements.toReversed();
   return { ...whole, blocks, statements };
+}
+
+/** Whether the finding names the altered entry, or the shortest stretch that signatures can tell. */
+export function namesPlace(
+  finding: Finding | undefined,
+  { table, sequence }: { table: string; sequence: number },
+) {
+  if (finding?.chain?.table !== table || finding.sequence === undefined) return false;
+  const { sequence: from, upTo } = finding;
+  return upTo === undefined ? from === sequence : from <= sequence && sequence <= upTo;
 }

@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { recordLine } from "#domain/audit/export-record.ts";
-import { alteration, harmlessVariant, seeded } from "#test/support/audit/alterations.ts";
+import {
+  alteration,
+  harmlessVariant,
+  namesPlace,
+  seeded,
+} from "#test/support/audit/alterations.ts";
 import {
   aJournalExport,
   aSigner,
@@ -8,7 +13,7 @@ import {
   type JournalExport,
 } from "#test/support/audit/journal-export.ts";
 import { textStream, verifyExport } from "#test/support/audit/verify-export.ts";
-import { type Finding, firstFinding } from "#tools/verify/finding.ts";
+import { firstFinding } from "#tools/verify/finding.ts";
 import { verifyStreams } from "#tools/verify/verify-streams.ts";
 
 const TABLES = ["Charging", "Directory", "Fleet", "Security"];
@@ -19,16 +24,6 @@ const small = aJournalExport({
   pagesPerDay: 3,
 });
 
-/** Whether the finding names the altered entry, or the shortest stretch that signatures can tell. */
-function names(
-  finding: Finding | undefined,
-  { table, sequence }: { table: string; sequence: number },
-) {
-  if (finding?.chain?.table !== table || finding.sequence === undefined) return false;
-  const { sequence: from, upTo } = finding;
-  return upTo === undefined ? from === sequence : from <= sequence && sequence <= upTo;
-}
-
 describe("an export that somebody altered", () => {
   it("is found out 1,000 times of 1,000, and the first altered entry is named", async () => {
     const missed: { readonly seed: number; readonly kind: string }[] = [];
@@ -36,7 +31,7 @@ describe("an export that somebody altered", () => {
     for (let seed = 0; seed < 1_000; seed++) {
       const altered = alteration(small, seed);
       const { findings } = await verifyExport(altered.export);
-      if (!names(firstFinding(findings), altered)) missed.push({ seed, kind: altered.kind });
+      if (!namesPlace(firstFinding(findings), altered)) missed.push({ seed, kind: altered.kind });
     }
 
     expect(missed).toEqual([]);
@@ -54,7 +49,7 @@ describe("an export that somebody altered", () => {
 
     for (let seed = 0; seed < 14; seed++) {
       const altered = alteration(large, seed);
-      named.push(names(firstFinding((await verifyExport(altered.export)).findings), altered));
+      named.push(namesPlace(firstFinding((await verifyExport(altered.export)).findings), altered));
     }
 
     expect(whole).toMatchObject({ entries: 50_000, findings: [] });
