@@ -1,9 +1,11 @@
-import { Readable } from "node:stream";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { beforeAll, describe, expect, inject, it } from "vitest";
 import { unique } from "#test/support/demo-fleet.ts";
 import { eventually } from "#test/support/eventually.ts";
 import { type RestClient, restClient, signIn } from "#test/support/rest-client.ts";
-import { verifyStreams } from "#tools/verify/verify-streams.ts";
+import { runTool } from "#test/support/run-tool.ts";
 
 const { local } = inject("platform");
 
@@ -34,15 +36,27 @@ describe("the audit journal of a running platform", () => {
         after = body.nextAfterPage;
       }
     }
-    const verdict = await verifyStreams([Readable.from([lines.join("\n")])]);
+    const folder = await mkdtemp(join(tmpdir(), "chargeward-export-"));
+    const file = join(folder, "export.ndjson");
+    await writeFile(file, lines.join("\n"));
+    const verdict = await runTool("chargeward-verify.ts", [file]);
+    await writeFile(file, lines.join("\n").replace(`"${siteId}"`, `"${siteId}-x"`));
+    const altered = await runTool("chargeward-verify.ts", [file]);
+    await rm(folder, { recursive: true });
 
     expect(found).toMatchObject([
       { action: "changed", changes: { name: { after: { value: "After" } } }, actorType: "person" },
       { action: "created", changes: { name: { after: { value: "Before" } } } },
     ]);
     expect(made.status).toBe(201);
-    expect(verdict.findings).toEqual([]);
-    expect(verdict.entries).toBeGreaterThan(1);
+    expect(verdict).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining("Everything holds"),
+    });
+    expect(altered).toMatchObject({
+      exitCode: 1,
+      stdout: expect.stringMatching(/changed: entry \d+ of demo-a\/Fleet/),
+    });
   });
 
   it("is closed to who may not read it", async () => {

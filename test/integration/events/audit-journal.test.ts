@@ -11,6 +11,7 @@ import type { LocalService } from "#local/services.ts";
 import { seeded } from "#test/support/audit/alterations.ts";
 import { startTables } from "#test/support/dynamodb.ts";
 import { aContext } from "#test/support/lambda-context.ts";
+import { runTool } from "#test/support/run-tool.ts";
 import { aStreamRecord } from "#test/support/stream-records.ts";
 import { verifyStreams } from "#tools/verify/verify-streams.ts";
 
@@ -120,6 +121,13 @@ describe("the sealed copy", () => {
     await seal();
 
     const second = await verifySealed("sealed");
+    const byBucket = await runTool("chargeward-verify.ts", [
+      ...["--bucket", BUCKET, "--operator", "sealed"],
+    ]);
+    expect(byBucket).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining("Everything holds: 90 entries in 1 chains, 1 anchors"),
+    });
     expect(first).toMatchObject({ findings: [], entries: 60, anchors: 1 });
     expect(second).toMatchObject({ findings: [], entries: 90, anchors: 1 });
   });
