@@ -1,6 +1,6 @@
 import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { kindOf } from "#domain/privacy/data-map.ts";
-import { type Actor, changedBy } from "./change-stamp.ts";
+import { type Actor, stampedUpdate } from "./change-stamp.ts";
 import { dynamo, type Item, refusedConditions, toItem } from "./client.ts";
 
 /** One sealed text of an item. */
@@ -49,16 +49,16 @@ export async function replaceSealed(
     set.push(`${place.join(".")} = :new${index}`);
     unchanged.push(`${place.join(".")} = :old${index}`);
   }
-  const { changedBy: who, changeRequestId } = changedBy(actor);
+  const stamp = stampedUpdate(actor, { set });
   try {
     await dynamo.send(
       new UpdateItemCommand({
         TableName: tableName,
         Key: { pk, sk },
         ConditionExpression: unchanged.join(" AND "),
-        UpdateExpression: `SET ${set.join(", ")}, changedBy = :by, changeRequestId = :request`,
+        UpdateExpression: stamp.expression,
         ExpressionAttributeNames: names,
-        ExpressionAttributeValues: toItem({ ...values, ":by": who, ":request": changeRequestId }),
+        ExpressionAttributeValues: toItem({ ...values, ...stamp.values }),
       }),
     );
     return true;

@@ -53,7 +53,7 @@ export function webhookHealth(directoryTable: string) {
     async disable(webhook: Webhook, because: string, now: string): Promise<boolean> {
       const changed = await update(webhook, {
         expression:
-          "SET enabled = :off, disabledAt = :now, disabledBecause = :because, changedBy = :platform, updatedAt = :now ADD version :one",
+          "SET enabled = :off, disabledAt = :now, disabledBecause = :because, changedBy = :platform, updatedAt = :now REMOVE changeRequestId, changeReason, changeSource, changeApprovalId, changeApprovedBy ADD version :one",
         values: {
           ":off": false,
           ":on": true,

@@ -83,6 +83,24 @@ export const PEOPLE_KINDS: readonly ItemKind[] = [
     ],
   },
   {
+    ...proof,
+    kind: "key-rotation",
+    sk: "KEYROTATION#",
+    shown: [
+      ...["rotationId", "kind", "state", "step", "counts", "startedBy", "startedAt"],
+      ...["finishedAt", "failureCode"],
+    ],
+    withheld: ["position"],
+    bookkeeping: ["notBefore"],
+  },
+  {
+    kind: "key-rotation-under-way",
+    sk: "KEYROTATING",
+    shown: ["rotationId"],
+    writer: "system",
+    id: "partition",
+  },
+  {
     kind: "retention",
     sk: "RETENTION",
     shown: ["readingsUpTo"],
