@@ -103,6 +103,10 @@ export const REST_ROUTES: readonly RestRoute[] = [
   ...steps("rest-api-clients", API_CLIENT, ["secret", "revoke"]),
   ...collection("rest-commands", `${CHARGER}/commands`),
   ...item("rest-commands", `${CHARGER}/commands/{commandId}`, ["GET"]),
+  ...item("rest-commands", `${CHARGER}/jobs`, ["GET"]),
+  ...item("rest-commands", `${CHARGER}/jobs/{jobId}`, ["GET"]),
+  ...item("rest-commands", `${CHARGER}/jobs/{jobId}/customer-information`, ["GET"]),
+  ...item("rest-commands", `${CHARGER}/reported/{kind}`, ["GET"]),
   ...collection("rest-members", `${OPERATOR}/members`),
   ...item("rest-members", `${OPERATOR}/members/{subject}`, ["GET", "PATCH"]),
   ...steps("rest-members", `${OPERATOR}/members/{subject}`, [

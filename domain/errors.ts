@@ -38,6 +38,7 @@ export type DomainErrorCode =
   | "grant.not-found"
   | "integration.already-exists"
   | "integration.not-found"
+  | "job.not-found"
   | "key-rotation.not-found"
   | "key-rotation.under-way"
   | "member.already-exists"

@@ -4,6 +4,14 @@ import type { TableAccesses } from "./tables.ts";
 const BINDING: TableAccesses = { Connections: ["lookup"] };
 /** What is known of a charger and its connectors is one item; what is wrong with its messages is taken down by every function. */
 const CHARGER: TableAccesses = { ...BINDING, Fleet: ["update"] };
+/** How far a task is: on the charger, and with the job that it is. */
+const TASK: TableAccesses = { ...BINDING, Fleet: ["read", "update"] };
+/** Things that a charger tells of by itself. */
+const THINGS: TableAccesses = { ...BINDING, Fleet: ["update", "batch-write"] };
+/** Things that somebody asked for, and the job that this was. */
+const REPORT: TableAccesses = { ...BINDING, Fleet: ["read", "update", "batch-write"] };
+/** What the operator's service is, and that it worked. */
+const OUTSIDE: TableAccesses = { ...CHARGER, Directory: ["lookup", "update"] };
 const SESSIONS: TableAccesses = {
   ...BINDING,
   Charging: ["read", "write"],
@@ -17,14 +25,30 @@ export const OCPP_TABLES: Readonly<Record<string, TableAccesses>> = {
   default: { ...BINDING, Fleet: ["read", "write", "batch-write"], Security: ["update"] },
   authorize: { ...CHARGER, Charging: ["lookup"] },
   "boot-notification": CHARGER,
+  "cleared-charging-limit": THINGS,
   "data-transfer": CHARGER,
-  "diagnostics-status-notification": CHARGER,
-  "firmware-status-notification": CHARGER,
+  "diagnostics-status-notification": TASK,
+  "firmware-status-notification": TASK,
+  "get-15118-ev-certificate": OUTSIDE,
+  "get-certificate-status": OUTSIDE,
   heartbeat: CHARGER,
-  "log-status-notification": CHARGER,
-  "meter-values": { ...CHARGER, Charging: ["write"] },
-  "notify-report": { ...BINDING, Fleet: ["update", "batch-write"] },
+  "log-status-notification": TASK,
+  // It looks up which session charges at a connector.
+  "meter-values": { ...CHARGER, Charging: ["lookup", "write"] },
+  "notify-charging-limit": THINGS,
+  "notify-customer-information": REPORT,
+  "notify-display-messages": REPORT,
+  "notify-ev-charging-needs": THINGS,
+  "notify-ev-charging-schedule": THINGS,
+  "notify-event": THINGS,
+  "notify-monitoring-report": REPORT,
+  "notify-report": REPORT,
+  "publish-firmware-status-notification": TASK,
+  "report-charging-profiles": REPORT,
+  "reservation-status-update": THINGS,
   "security-event-notification": { ...CHARGER, Security: ["write"] },
+  "sign-certificate": THINGS,
+  "signed-firmware-status-notification": TASK,
   "start-transaction": SESSIONS,
   "status-notification": CHARGER,
   "stop-transaction": { ...SESSIONS, Fleet: ["check", "update"], Security: ["update"] },
@@ -43,4 +67,10 @@ export const SOCKET_FUNCTIONS: readonly SocketFunction[] = [
   { folder: "connect", routeKey: "$connect", connections: ["DELETE"] },
   { folder: "disconnect", routeKey: "$disconnect", connections: [] },
   { folder: "default", routeKey: "$default", connections: ["POST"] },
+];
+
+/** The functions that ask an operator's own service, and open the credential for it. */
+export const CALLS_ISO15118_SERVICE: readonly string[] = [
+  "get-15118-ev-certificate",
+  "get-certificate-status",
 ];

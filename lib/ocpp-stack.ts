@@ -12,7 +12,7 @@ import { PlatformFunction } from "./constructs/platform-function.ts";
 import { grantSecret } from "./constructs/secret-grant.ts";
 import type { DataStack } from "./data-stack.ts";
 import type { Foundation } from "./foundation.ts";
-import { OCPP_TABLES, SOCKET_FUNCTIONS } from "./ocpp-functions.ts";
+import { CALLS_ISO15118_SERVICE, OCPP_TABLES, SOCKET_FUNCTIONS } from "./ocpp-functions.ts";
 
 export interface OcppStackProps {
   readonly foundation: Foundation;
@@ -56,6 +56,11 @@ export class OcppStack extends Stack {
     if (!tables) throw new Error(`lib/ocpp-functions.ts has no row for functions/ocpp/${folder}.`);
     const handler = new PlatformFunction(this, `ocpp-${folder}`, { foundation, tables });
     bindVault(handler, foundation, data.vaultKey);
+    if (CALLS_ISO15118_SERVICE.includes(folder)) {
+      handler.setVariable("CREDENTIAL_KEY_ARN", data.credentialKey.keyArn);
+      handler.setVariable("WEBHOOKS_TO_LOOPBACK", foundation.settings.webhooksToLoopback);
+      data.credentialKey.allowOpening(handler.lambda, "integration");
+    }
     return handler;
   }
 

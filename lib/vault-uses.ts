@@ -14,6 +14,8 @@ const SEALING = [
 
 /** Every purpose of which keys are kept. */
 export const KEPT_PURPOSES: readonly KeyPurpose[] = ["index", ...SEALING];
+/** What chargers report is sealed as their messages are. */
+const REPORTS: VaultUse = { opens: ["raw-message"], makes: ["raw-message"] };
 
 /** Which data keys each function may have in clear. What is not listed here has none. */
 export const VAULT_USES: Readonly<Record<string, VaultUse>> = {
@@ -32,10 +34,21 @@ export const VAULT_USES: Readonly<Record<string, VaultUse>> = {
     opens: ["index", "raw-message"],
     makes: ["index", "raw-message"],
   },
+  "ocpp-cleared-charging-limit": REPORTS,
+  "ocpp-notify-charging-limit": REPORTS,
+  "ocpp-notify-customer-information": REPORTS,
+  "ocpp-notify-display-messages": REPORTS,
+  "ocpp-notify-ev-charging-needs": REPORTS,
+  "ocpp-notify-ev-charging-schedule": REPORTS,
+  "ocpp-notify-event": REPORTS,
+  "ocpp-notify-monitoring-report": REPORTS,
+  "ocpp-report-charging-profiles": REPORTS,
+  "ocpp-reservation-status-update": REPORTS,
+  "ocpp-sign-certificate": REPORTS,
   // What a charger answers is sealed by the key that sealed the command.
   "ocpp-default": { opens: ["command"] },
   "events-advance-command-queue": { opens: ["command"] },
-  "rest-commands": { opens: ["command"], makes: ["command"] },
+  "rest-commands": { opens: ["command", "raw-message"], makes: ["command"] },
   "rest-tokens": {
     opens: ["index", "token", "token-group"],
     makes: ["index", "token", "token-group"],

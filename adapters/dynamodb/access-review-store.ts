@@ -2,11 +2,11 @@ import { GetItemCommand } from "@aws-sdk/client-dynamodb";
 import type { ReviewCampaign, ReviewItem } from "#domain/access/review-campaign.ts";
 import { DomainError } from "#domain/errors.ts";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
+import { changedBy } from "./change-stamp.ts";
 import { dynamo, fromItem, type Item, toItem } from "./client.ts";
 import { keys } from "./keys.ts";
 import { type Page, queryPage } from "./list-page.ts";
 import { type RefusableWrite, versionConflict, writeOrRefuse } from "./refusable.ts";
-import { changedBy } from "./versioned-update.ts";
 
 /** A review of access as it is kept; version 0 before it is stored. */
 export interface AccessReview extends ReviewCampaign {

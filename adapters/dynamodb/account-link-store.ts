@@ -1,11 +1,12 @@
 import { DeleteItemCommand, GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { DomainError } from "#domain/errors.ts";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
+import { changedBy } from "./change-stamp.ts";
 import { dynamo, fromItem, toItem, ttlAfter } from "./client.ts";
 import { deletion, type StoredDriver } from "./driver-store.ts";
 import { keys } from "./keys.ts";
 import { type RefusableWrite, versionConflict, writeOrRefuse } from "./refusable.ts";
-import { changedBy, versionedUpdate } from "./versioned-update.ts";
+import { versionedUpdate } from "./versioned-update.ts";
 
 const COUNTS_SECONDS = 86_400;
 
@@ -58,13 +59,14 @@ export function accountLinkStore(
     async link(driver: StoredDriver, digest: string, now: string): Promise<void> {
       const { driverId } = driver;
       const { subject } = tenant;
+      const actor = { ...tenant, driverId };
       const taken = { code: "driver.already-linked", message: "There is a link already." } as const;
       const Update = versionedUpdate({
         tableName: peopleTable,
         key: keys.driver(operatorId, driverId),
         version: driver.version,
         fields: { accountSubject: subject, lastActiveAt: now },
-        actor: tenant,
+        actor,
         now,
       });
       const used: RefusableWrite = {
@@ -86,7 +88,7 @@ export function accountLinkStore(
             operatorId,
             driverId,
             linkedAt: now,
-            ...changedBy(tenant),
+            ...changedBy(actor),
           }),
           ConditionExpression: "attribute_not_exists(pk)",
         },

@@ -1,22 +1,19 @@
 import { DeleteItemCommand, GetItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { type Actor, stampedUpdate } from "./change-stamp.ts";
 import { dynamo, toItem } from "./client.ts";
 import { keys } from "./keys.ts";
-import { type Actor, changedBy } from "./versioned-update.ts";
 
 /** What counts for a person in every operator; to be called with rights in the platform's own partition. */
 export function accountStore(directoryTable: string, subject: string) {
   const Key = toItem(keys.account(subject));
   const set = async (field: "disabledAt" | "signedOutBefore", actor: Actor, now: string) => {
-    const fields = { subject, ...changedBy(actor), [field]: now };
-    const names = Object.keys(fields);
+    const stamp = stampedUpdate(actor, { set: ["subject = :subject", `${field} = :now`] });
     await dynamo.send(
       new UpdateItemCommand({
         TableName: directoryTable,
         Key,
-        UpdateExpression: `SET ${names.map((name) => `${name} = :${name}`).join(", ")}`,
-        ExpressionAttributeValues: toItem(
-          Object.fromEntries(Object.entries(fields).map(([name, value]) => [`:${name}`, value])),
-        ),
+        UpdateExpression: stamp.expression,
+        ExpressionAttributeValues: toItem({ ...stamp.values, ":subject": subject, ":now": now }),
       }),
     );
   };

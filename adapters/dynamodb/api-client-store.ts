@@ -2,11 +2,12 @@ import { GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { type ApiClient, isApiClientOver } from "#domain/access/api-client.ts";
 import { DomainError } from "#domain/errors.ts";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
+import { changedBy, unstamped } from "./change-stamp.ts";
 import { dynamo, fromItem, type Item, toItem } from "./client.ts";
 import { keys } from "./keys.ts";
 import { type Page, queryPage } from "./list-page.ts";
 import { type RefusableWrite, versionConflict, writeOrRefuse } from "./refusable.ts";
-import { changedBy, type FieldChanges, versionedUpdate } from "./versioned-update.ts";
+import { type FieldChanges, versionedUpdate } from "./versioned-update.ts";
 
 /** All operators' programs share one user pool, and Cognito limits how many it holds (docs/adr/0085). */
 const MOST = 50;
@@ -121,17 +122,5 @@ async function pageOf(
 }
 
 function apiClientFrom(item: Item): ApiClient {
-  const {
-    changedBy: _,
-    changeRequestId,
-    approvalId,
-    ...client
-  } = fromItem<
-    ApiClient & {
-      readonly changedBy: string;
-      readonly changeRequestId: string;
-      readonly approvalId?: string;
-    }
-  >(item);
-  return client;
+  return unstamped(fromItem<ApiClient>(item));
 }

@@ -1,10 +1,10 @@
 import { GetItemCommand } from "@aws-sdk/client-dynamodb";
 import type { ApprovalPolicy } from "#domain/access/approval-policy.ts";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
+import { changedBy } from "./change-stamp.ts";
 import { dynamo, fromItem, toItem } from "./client.ts";
 import { keys } from "./keys.ts";
 import { type RefusableWrite, versionConflict, writeOrRefuse } from "./refusable.ts";
-import { changedBy } from "./versioned-update.ts";
 
 /** An operator's policy and how often it was changed; version 0 is the platform's own. */
 export interface StoredPolicy {

@@ -3,11 +3,11 @@ import type { Approval } from "#domain/access/approval.ts";
 import { refusal } from "#domain/access/refusal.ts";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
 import { approvalFromItem, approvalStep } from "./approval-item.ts";
+import { changedBy } from "./change-stamp.ts";
 import { dynamo, toItem } from "./client.ts";
 import { keys } from "./keys.ts";
 import { type Page, queryPage } from "./list-page.ts";
 import { writeOrRefuse } from "./refusable.ts";
-import { changedBy } from "./versioned-update.ts";
 
 /** An operator's approvals. Throws `access.approval-not-found` and `access.approval-already-decided`. */
 export function approvalStore(tenant: TenantContext, securityTable: string) {

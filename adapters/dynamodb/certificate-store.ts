@@ -1,10 +1,10 @@
 import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import type { Certificate } from "#domain/data-requests/certificate.ts";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
+import { changedBy } from "./change-stamp.ts";
 import { dynamo, fromItem, refusedConditions, toItem } from "./client.ts";
 import { keys } from "./keys.ts";
 import { type Page, queryPage } from "./list-page.ts";
-import { changedBy } from "./versioned-update.ts";
 
 /** Certificates of what an operator destroyed; never changed. */
 export function certificateStore(

@@ -1,12 +1,13 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { Charger } from "#domain/fleet/charger.ts";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
+import { changedBy } from "./change-stamp.ts";
 import type { RegistryTables, TariffBasis } from "./charger-registry.ts";
 import { toItem } from "./client.ts";
 import { type Key, keys } from "./keys.ts";
 import { moveReference } from "./references.ts";
 import { type RefusableWrite, versionConflict } from "./refusable.ts";
-import { changedBy, versionedUpdate } from "./versioned-update.ts";
+import { versionedUpdate } from "./versioned-update.ts";
 
 /** The members of the transaction that makes a charger: it, and the counts of what it refers to. */
 export function newCharger(

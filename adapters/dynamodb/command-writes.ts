@@ -3,6 +3,7 @@ import { type ChargerAddress, type Command, isFinal } from "#domain/commands/com
 import type { SealerOf } from "#domain/privacy/sealer.ts";
 import { toItem } from "./client.ts";
 import { commandToItem } from "./command-item.ts";
+import { jobAnswered, jobWithCommand } from "./job-item.ts";
 import { chargerPartition, type Key, keys } from "./keys.ts";
 
 /** Sorts before every place (`PENDING#…`), so that one query of one item finds it first. */
@@ -59,10 +60,11 @@ export function commandWrites(tableName: string, sealerOf: SealerOf) {
           ConditionExpression: "attribute_not_exists(pk)",
         },
       };
-      if (isFinal(command)) return [put];
+      const job = jobWithCommand(tableName, command);
+      if (isFinal(command)) return [put, ...job];
       const place = { commandId, createdAt };
       const key = keys.pendingCommand(operatorId, chargerId, commandId);
-      return [put, { Put: { TableName: tableName, Item: toItem({ ...key, ...place }) } }];
+      return [put, { Put: { TableName: tableName, Item: toItem({ ...key, ...place }) } }, ...job];
     },
 
     headQuery: (charger: ChargerAddress): QueryCommandInput => ({
@@ -97,6 +99,7 @@ export function commandWrites(tableName: string, sealerOf: SealerOf) {
       await putFrom(finished, from),
       deletePlace(finished, finished.commandId),
       ...(from === "sent" ? [deleteOutstanding(finished, finished.commandId)] : []),
+      ...jobAnswered(tableName, finished),
     ],
 
     leave: (charger: ChargerAddress, commandId: string): TransactWriteItem[] => [

@@ -1,13 +1,13 @@
 import type { ConsentEntry } from "#domain/consent/consent.ts";
 import type { PurposeName } from "#domain/consent/purposes.ts";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
+import { changedBy } from "./change-stamp.ts";
 import { fromItem, toItem } from "./client.ts";
 import { keyDigest, keys } from "./keys.ts";
 import { type Page, queryPage } from "./list-page.ts";
 import { driverPartition } from "./people-keys.ts";
 import { versionConflict, writeOrRefuse } from "./refusable.ts";
 import { touchDriver } from "./touch-driver.ts";
-import { changedBy } from "./versioned-update.ts";
 
 /** Sorts behind every digest. */
 const LAST = "~";

@@ -2,13 +2,14 @@ import { GetItemCommand, QueryCommand, UpdateItemCommand } from "@aws-sdk/client
 import type { DataRequest } from "#domain/data-requests/data-request.ts";
 import { DomainError } from "#domain/errors.ts";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
+import { type Actor, changedBy, stampedUpdate } from "./change-stamp.ts";
 import { dynamo, fromItem, type Item, toItem } from "./client.ts";
 import { keys } from "./keys.ts";
 import { filledPage, type Page, queryPage, readIndexed } from "./list-page.ts";
 import { driverPartition } from "./people-keys.ts";
 import { type RefusableWrite, versionConflict, writeOrRefuse } from "./refusable.ts";
 import { touchDriver } from "./touch-driver.ts";
-import { changedBy, versionedUpdate } from "./versioned-update.ts";
+import { versionedUpdate } from "./versioned-update.ts";
 
 interface Filter {
   readonly state?: string | undefined;
@@ -17,7 +18,7 @@ interface Filter {
 
 /** Requests of an operator's data subjects. Throws `data-request.not-found` and `version.conflict`. */
 export function dataRequestStore(
-  tenant: Pick<TenantContext, "operatorId" | "subject" | "requestId" | "approvalId">,
+  tenant: Actor & Pick<TenantContext, "operatorId">,
   peopleTable: string,
 ) {
   const { operatorId } = tenant;
@@ -96,14 +97,15 @@ export function dataRequestStore(
           }),
         }),
       );
+      const stamp = stampedUpdate(tenant, { remove: ["sealedDetails"] });
       for (const item of Items) {
         const { dataRequestId } = fromItem<{ readonly dataRequestId: string }>(item);
         await dynamo.send(
           new UpdateItemCommand({
             TableName: peopleTable,
             Key: toItem(keyOf(dataRequestId)),
-            UpdateExpression: "SET changedBy = :by REMOVE sealedDetails",
-            ExpressionAttributeValues: toItem({ ":by": tenant.subject }),
+            UpdateExpression: stamp.expression,
+            ExpressionAttributeValues: toItem(stamp.values),
           }),
         );
       }
@@ -135,7 +137,7 @@ export function dataRequestStore(
 
 /** The next state of a request, as a member of a transaction; refused where somebody else was faster. */
 export function dataRequestStep(
-  tenant: Pick<TenantContext, "operatorId" | "subject" | "requestId" | "approvalId">,
+  tenant: Actor & Pick<TenantContext, "operatorId">,
   peopleTable: string,
   step: { readonly before: DataRequest; readonly after: DataRequest; readonly now: string },
 ): RefusableWrite {

@@ -1,13 +1,13 @@
 import { GetItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import type { Session } from "#domain/charging/session.ts";
 import { DUTY_SUBJECT, type TenantContext } from "#domain/tenancy/tenant-context.ts";
+import { changedBy } from "./change-stamp.ts";
 import { dynamo, fromItem, refusedConditions, toItem } from "./client.ts";
 import { type Key, keys } from "./keys.ts";
 import { type Page, queryPage, readIndexed } from "./list-page.ts";
 import { driverPartition } from "./people-keys.ts";
 import { touchDriver } from "./touch-driver.ts";
 import { transact } from "./transact.ts";
-import { changedBy } from "./versioned-update.ts";
 
 interface Tables {
   readonly peopleTable: string;

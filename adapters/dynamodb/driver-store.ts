@@ -2,11 +2,12 @@ import { GetItemCommand, paginateQuery, type TransactWriteItem } from "@aws-sdk/
 import type { Driver } from "#domain/drivers/driver.ts";
 import { DomainError } from "#domain/errors.ts";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
+import { changedBy } from "./change-stamp.ts";
 import { dynamo, fromItem, type Item, ownDynamo, toItem } from "./client.ts";
 import { type Key, keys } from "./keys.ts";
 import { type Page, queryPage, readIndexed } from "./list-page.ts";
 import { type RefusableWrite, versionConflict, writeOrRefuse } from "./refusable.ts";
-import { changedBy, type FieldChanges, versionedUpdate } from "./versioned-update.ts";
+import { type FieldChanges, versionedUpdate } from "./versioned-update.ts";
 
 /** How many drivers one value may lead to. */
 const MOST_FOUND = 20;

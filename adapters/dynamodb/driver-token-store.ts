@@ -1,11 +1,11 @@
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
+import { type Actor, changedBy, stampedUpdate } from "./change-stamp.ts";
 import { fromItem, toItem } from "./client.ts";
 import { keys } from "./keys.ts";
 import { type Page, queryPage } from "./list-page.ts";
 import { driverPartition } from "./people-keys.ts";
 import { writeOrRefuse } from "./refusable.ts";
 import { touchDriver } from "./touch-driver.ts";
-import { changedBy } from "./versioned-update.ts";
 
 /** That a token is a driver's. */
 export interface DriverToken {
@@ -17,7 +17,8 @@ export interface DriverToken {
 /** How a token gets or loses its owner. */
 interface OwnerChange {
   readonly condition: string;
-  readonly update: string;
+  readonly set?: readonly string[];
+  readonly remove?: readonly string[];
 }
 
 interface Tables {
@@ -27,25 +28,27 @@ interface Tables {
 
 /** Which tokens are whose: the token names its driver, the driver's partition names the token, in one transaction. */
 export function driverTokenStore(
-  tenant: Pick<TenantContext, "operatorId" | "subject" | "requestId">,
+  tenant: Actor & Pick<TenantContext, "operatorId">,
   { peopleTable, chargingTable }: Tables,
 ) {
   const { operatorId } = tenant;
-  const changeOfToken = (tokenRef: string, driverId: string, change: OwnerChange) => ({
-    Update: {
-      TableName: chargingTable,
-      Key: toItem(keys.token(operatorId, tokenRef)),
-      ConditionExpression: change.condition,
-      UpdateExpression: `${change.update}changedBy = :by, changeRequestId = :request ADD #version :one`,
-      ExpressionAttributeNames: { "#version": "version" },
-      ExpressionAttributeValues: toItem({
-        ":driver": driverId,
-        ":by": tenant.subject,
-        ":request": tenant.requestId,
-        ":one": 1,
-      }),
-    },
-  });
+  const changeOfToken = (tokenRef: string, driverId: string, change: OwnerChange) => {
+    const stamp = stampedUpdate(tenant, change);
+    return {
+      Update: {
+        TableName: chargingTable,
+        Key: toItem(keys.token(operatorId, tokenRef)),
+        ConditionExpression: change.condition,
+        UpdateExpression: `${stamp.expression} ADD #version :one`,
+        ExpressionAttributeNames: { "#version": "version" },
+        ExpressionAttributeValues: toItem({
+          ":driver": driverId,
+          ...stamp.values,
+          ":one": 1,
+        }),
+      },
+    };
+  };
   return {
     async list(driverId: string, limit: number, after?: string): Promise<Page<DriverToken>> {
       const pk = driverPartition(operatorId, driverId);
@@ -68,7 +71,7 @@ export function driverTokenStore(
       const { driverId, tokenRef } = token;
       const item = changeOfToken(tokenRef, driverId, {
         condition: "attribute_exists(pk) AND attribute_not_exists(driverId)",
-        update: "SET driverId = :driver, ",
+        set: ["driverId = :driver"],
       });
       await writeOrRefuse([
         touchDriver(tenant, peopleTable, driverId, token.attachedAt),
@@ -106,7 +109,7 @@ export function driverTokenStore(
       };
       const item = changeOfToken(tokenRef, driverId, {
         condition: "driverId = :driver",
-        update: "REMOVE driverId SET ",
+        remove: ["driverId"],
       });
       await writeOrRefuse([
         { item: removal, ...notFound },

@@ -3,16 +3,17 @@ import type { Erasure } from "#domain/data-requests/erasure.ts";
 import { PERSONAL_FIELDS } from "#domain/drivers/driver.ts";
 import { DomainError } from "#domain/errors.ts";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
+import { type Actor, changedBy } from "./change-stamp.ts";
 import { dynamo, fromItem, refusedConditions, toItem } from "./client.ts";
 import { deletion, driverStore, type StoredDriver } from "./driver-store.ts";
 import { keys } from "./keys.ts";
 import type { RefusableWrite } from "./refusable.ts";
-import { changedBy } from "./versioned-update.ts";
-
-type Actor = Pick<TenantContext, "operatorId" | "subject" | "requestId" | "approvalId">;
 
 /** The jobs that erase an operator's drivers, one for each, kept as the proof of it. */
-export function erasureStore(tenant: Actor, peopleTable: string) {
+export function erasureStore(
+  tenant: Actor & Pick<TenantContext, "operatorId">,
+  peopleTable: string,
+) {
   const { operatorId } = tenant;
   const itemOf = (erasure: Erasure) =>
     toItem({ ...keys.erasure(operatorId, erasure.driverId), ...erasure, ...changedBy(tenant) });

@@ -1,10 +1,10 @@
 import { GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { DomainError } from "#domain/errors.ts";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
+import { changedBy } from "./change-stamp.ts";
 import { dynamo, fromItem, toItem, ttlAfter } from "./client.ts";
 import { keys } from "./keys.ts";
 import { type RefusableWrite, versionConflict, writeOrRefuse } from "./refusable.ts";
-import { changedBy } from "./versioned-update.ts";
 
 const OPEN_SECONDS = 7 * 86_400;
 

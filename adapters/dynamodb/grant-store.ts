@@ -2,6 +2,7 @@ import { GetItemCommand } from "@aws-sdk/client-dynamodb";
 import type { Grant } from "#domain/access/grants.ts";
 import { DomainError } from "#domain/errors.ts";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
+import { unstamped } from "./change-stamp.ts";
 import { dynamo, fromItem, type Item, toItem } from "./client.ts";
 import { keys } from "./keys.ts";
 import { filledPage, type Page, queryPage } from "./list-page.ts";
@@ -47,8 +48,5 @@ export function grantStore(tenant: TenantContext, directoryTable: string) {
 }
 
 function grantFrom(item: Item): Grant {
-  const { changedBy, changeRequestId, ...grant } = fromItem<
-    Grant & { readonly changedBy: string; readonly changeRequestId: string }
-  >(item);
-  return grant;
+  return unstamped(fromItem<Grant>(item));
 }

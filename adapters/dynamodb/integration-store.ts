@@ -2,12 +2,13 @@ import { GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { DomainError } from "#domain/errors.ts";
 import type { Integration } from "#domain/integrations/integration.ts";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
+import { changedBy } from "./change-stamp.ts";
 import { dynamo, fromItem, refusedConditions, toItem } from "./client.ts";
 import { keys } from "./keys.ts";
 import { type Page, queryPage } from "./list-page.ts";
 import { deleteMarked } from "./marked-delete.ts";
 import { type RefusableWrite, versionConflict, writeOrRefuse } from "./refusable.ts";
-import { changedBy, type FieldChanges, versionedUpdate } from "./versioned-update.ts";
+import { type FieldChanges, versionedUpdate } from "./versioned-update.ts";
 
 /** An operator's integrations. Throws `integration.not-found`, `integration.already-exists` and `version.conflict`. */
 export function integrationStore(tenant: TenantContext, directoryTable: string) {

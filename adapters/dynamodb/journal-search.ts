@@ -142,8 +142,9 @@ function entriesOf(page: ReadPage | undefined): AuditEntry[] {
   return (page?.lines ?? []).map((line) => JSON.parse(line) as AuditEntry);
 }
 
-function isAbout({ object, actor }: AuditEntry, { by, value }: SearchTerm): boolean {
-  return (by === "actor" ? actor : objectText(object)) === value;
+function isAbout({ object, actor, onBehalfOf }: AuditEntry, { by, value }: SearchTerm): boolean {
+  if (by === "object") return objectText(object) === value;
+  return actor === value || onBehalfOf === value;
 }
 
 function passes({ action, at }: AuditEntry, filter: JournalFilter): boolean {

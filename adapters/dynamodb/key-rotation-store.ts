@@ -2,11 +2,11 @@ import { GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { DomainError } from "#domain/errors.ts";
 import type { KeyRotation } from "#domain/privacy/key-rotation.ts";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
+import { changedBy } from "./change-stamp.ts";
 import { dynamo, fromItem, toItem } from "./client.ts";
 import { keys } from "./keys.ts";
 import { type Page, queryPage } from "./list-page.ts";
 import { type RefusableWrite, versionConflict, writeOrRefuse } from "./refusable.ts";
-import { changedBy } from "./versioned-update.ts";
 
 /** No rotation is under way. */
 const FREE = "attribute_not_exists(rotationId)";

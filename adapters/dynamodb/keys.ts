@@ -131,6 +131,15 @@ export const keys = {
     pk: chargerPartition(operatorId, chargerId),
     sk: `MESSAGE#${at}#${digest}`,
   }),
+  /** What a command set the charger to; sorts by creation, as the ids of commands do. */
+  job: (operatorId: string, chargerId: string, jobId: string): Key => ({
+    pk: chargerPartition(operatorId, chargerId),
+    sk: `JOB#${jobId}`,
+  }),
+  reportedThing: (operatorId: string, chargerId: string, kind: string, id: string): Key => ({
+    pk: chargerPartition(operatorId, chargerId),
+    sk: `REPORTED#${kind}#${id}`,
+  }),
 
   connection: (connectionId: string): Key => ({ pk: connectionId, sk: "CONNECTION" }),
 
@@ -189,6 +198,11 @@ export const keys = {
   transactionId: (operatorId: string, transactionId: number): Key => ({
     pk: `${operatorId}#TX#${transactionId}`,
     sk: "TRANSACTION",
+  }),
+  /** Which session charges at a connector or EVSE now. */
+  occupiedPlace: (operatorId: string, chargerId: string, place: string): Key => ({
+    pk: chargerPartition(operatorId, chargerId),
+    sk: `PLACE#${place}`,
   }),
   rawMessage: (operatorId: string, chargerId: string, receivedAt: string, digest: string): Key => ({
     pk: chargerPartition(operatorId, chargerId),

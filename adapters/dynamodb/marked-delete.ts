@@ -1,10 +1,11 @@
 import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { DomainError, type DomainErrorCode } from "#domain/errors.ts";
+import type { Actor } from "./change-stamp.ts";
 import { dynamo, refusedConditions, toItem } from "./client.ts";
 import type { Key } from "./keys.ts";
 import { UNREFERENCED } from "./references.ts";
 import { type RefusableWrite, versionConflict, writeOrRefuse } from "./refusable.ts";
-import { type Actor, versionedUpdate } from "./versioned-update.ts";
+import { versionedUpdate } from "./versioned-update.ts";
 
 /** An item to delete as it was read. */
 export interface MarkedDelete {

@@ -3,12 +3,12 @@ import type { Grant } from "#domain/access/grants.ts";
 import type { Member } from "#domain/access/member.ts";
 import { DomainError } from "#domain/errors.ts";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
+import { changedBy } from "./change-stamp.ts";
 import { dynamo, toItem } from "./client.ts";
 import { keys } from "./keys.ts";
 import { type Page, queryPage } from "./list-page.ts";
 import { memberFrom } from "./member-item.ts";
 import { type RefusableWrite, versionConflict, writeOrRefuse } from "./refusable.ts";
-import { changedBy } from "./versioned-update.ts";
 
 /** A member as they were read (absent for a new one) and as they are to be. */
 export interface MemberChange {

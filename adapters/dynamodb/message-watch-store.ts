@@ -1,9 +1,9 @@
 import { GetItemCommand, PutItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
 import { isWatched, type MessageWatch, type ShownExchange } from "#domain/fleet/message-watch.ts";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
+import { changedBy } from "./change-stamp.ts";
 import { dynamo, fromItem, type Item, toItem } from "./client.ts";
 import { keys } from "./keys.ts";
-import { changedBy } from "./versioned-update.ts";
 
 /** The watch over a charger's messages, and what it has seen. The caller has found the charger in the same context. */
 export function messageWatchStore(tenant: TenantContext, fleetTable: string) {

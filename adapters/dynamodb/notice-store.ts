@@ -2,11 +2,11 @@ import { GetItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { type Notice, noticeIdOf } from "#domain/consent/notice.ts";
 import { DomainError } from "#domain/errors.ts";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
+import { changedBy, stampedUpdate } from "./change-stamp.ts";
 import { dynamo, fromItem, refusedConditions, toItem } from "./client.ts";
 import { keys } from "./keys.ts";
 import { type Page, queryPage } from "./list-page.ts";
 import { versionConflict, writeOrRefuse } from "./refusable.ts";
-import { changedBy } from "./versioned-update.ts";
 
 type Words = Omit<Notice, "noticeId" | "version" | "operatorId">;
 
@@ -39,16 +39,17 @@ export function noticeStore(tenant: TenantContext, peopleTable: string) {
     return items[0] && fromItem<Notice>(items[0]);
   };
 
+  const stamp = stampedUpdate(tenant, {
+    set: ["retiredAt = if_not_exists(retiredAt, :now)"],
+  });
   const retirement = (noticeId: string, now: string) => ({
     TableName: peopleTable,
     Key: toItem(keyOf(noticeId)),
     ConditionExpression: "attribute_exists(pk)",
-    UpdateExpression:
-      "SET retiredAt = if_not_exists(retiredAt, :now), changedBy = :by, changeRequestId = :request",
+    UpdateExpression: stamp.expression,
     ExpressionAttributeValues: toItem({
       ":now": now,
-      ":by": tenant.subject,
-      ":request": tenant.requestId,
+      ...stamp.values,
     }),
   });
 

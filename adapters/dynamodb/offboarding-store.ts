@@ -45,7 +45,7 @@ export function offboardingStore(directoryTable: string) {
               suspendedAt,
               offboarding: progress,
               offboardedAt: now,
-              approvalId: progress.approvalId,
+              changeApprovalId: progress.approvalId,
               changedBy: "platform",
               version: version + 1,
             }),

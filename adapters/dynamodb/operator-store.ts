@@ -2,12 +2,13 @@ import { GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { DomainError } from "#domain/errors.ts";
 import type { Operator, OperatorSettings } from "#domain/tenancy/operator.ts";
 import type { PlatformContext, TenantContext } from "#domain/tenancy/tenant-context.ts";
+import { changedBy } from "./change-stamp.ts";
 import { dynamo, fromItem, refusedConditions, toItem } from "./client.ts";
 import { keys } from "./keys.ts";
 import { type Page, queryPage, readIndexed } from "./list-page.ts";
 import { moveReference } from "./references.ts";
 import { versionConflict, writeOrRefuse } from "./refusable.ts";
-import { changedBy, type FieldChanges, versionedUpdate } from "./versioned-update.ts";
+import { type FieldChanges, versionedUpdate } from "./versioned-update.ts";
 
 /** All operators, for a SystemAdmin. Throws `operator.already-exists`. */
 export function operatorDirectory(platform: PlatformContext, directoryTable: string) {

@@ -1,10 +1,10 @@
 import { GetItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
 import type { RoleDefinition } from "#domain/access/role-definition.ts";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
+import { changedBy } from "./change-stamp.ts";
 import { dynamo, fromItem, toItem } from "./client.ts";
 import { keys } from "./keys.ts";
 import { type RefusableWrite, versionConflict, writeOrRefuse } from "./refusable.ts";
-import { changedBy } from "./versioned-update.ts";
 
 /** The newest of an operator's own versions of roles; version 0 where there are none. */
 export interface OwnRoles {

@@ -1,7 +1,7 @@
 import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { kindOf } from "#domain/privacy/data-map.ts";
+import { type Actor, changedBy } from "./change-stamp.ts";
 import { dynamo, type Item, refusedConditions, toItem } from "./client.ts";
-import { type Actor, changedBy } from "./versioned-update.ts";
 
 /** One sealed text of an item. */
 export interface SealedField {

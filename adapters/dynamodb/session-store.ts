@@ -5,10 +5,11 @@ import type {
   RememberedStart,
   SessionStore,
 } from "#domain/charging/ports.ts";
-import type { MeterReading, Session } from "#domain/charging/session.ts";
+import type { MeterReading, Session, SessionFlag } from "#domain/charging/session.ts";
 import type { ConnectionBinding } from "#domain/fleet/charger.ts";
 import { dynamo, fromItem, toItem, ttlAfter } from "./client.ts";
 import { keys, sessionPartition } from "./keys.ts";
+import { freedPlace, occupiedPlaces, takenPlace } from "./occupied-places.ts";
 import { transact } from "./transact.ts";
 
 const DAY_SECONDS = 86_400;
@@ -40,14 +41,19 @@ export function dynamoSessionStore(tables: {
     "already-begun",
   ];
 
-  /** A session may change while it is active, and once more if only the sweep has closed it. */
+  /** A session may change while it is active, and once more if one of its ends was assumed (`isOpen`). */
   const changedSession = (session: Session): Step => [
     {
       Put: {
         ...putSession(session),
-        ConditionExpression: "#state = :active OR contains(flags, :swept)",
+        ConditionExpression:
+          "#state = :active OR contains(flags, :noStop) OR contains(flags, :noStart)",
         ExpressionAttributeNames: { "#state": "state" },
-        ExpressionAttributeValues: toItem({ ":active": "active", ":swept": "stop-missing" }),
+        ExpressionAttributeValues: toItem({
+          ":active": "active",
+          ":noStop": "stop-missing" satisfies SessionFlag,
+          ":noStart": "start-missing" satisfies SessionFlag,
+        }),
       },
     },
     "already-ended",
@@ -91,6 +97,14 @@ export function dynamoSessionStore(tables: {
     "token-busy",
   ];
 
+  const takePlace = (session: Session, place: string): Step => [
+    takenPlace(chargingTable, session, place),
+    "place-taken",
+  ];
+
+  const freePlace = (session: Session): readonly Step[] =>
+    freedPlace(chargingTable, session).map((item) => [item, "place-taken"]);
+
   const putReadings = (operatorId: string, sessionId: string, kept: ReadingsToKeep) => ({
     TableName: chargingTable,
     Item: toItem({
@@ -111,6 +125,8 @@ export function dynamoSessionStore(tables: {
   };
 
   return {
+    ...occupiedPlaces(chargingTable),
+
     async load(operatorId, sessionId) {
       const readings: MeterReading[] = [];
       let session: Session | undefined;
@@ -134,24 +150,32 @@ export function dynamoSessionStore(tables: {
       return { ...(session && { session }), readings };
     },
 
-    async begin({ caller, session, startDigest, readings }) {
+    async begin({ caller, session, startDigest, readings, place }) {
       const steps: Step[] = [newSession(session), socketIsCurrent(caller)];
       if (usesToken(session)) steps.push(useToken(session));
-      if (startDigest !== undefined) steps.push(...rememberStart(session, startDigest));
+      if (place !== undefined) steps.push(takePlace(session, place));
+      if (startDigest !== undefined) {
+        steps.push(rememberStart(session, startDigest), takeTransactionId(session));
+      }
       steps.push(...alsoKeep(session, readings));
       return write(steps);
     },
 
-    async replace({ before, after, caller, readings }) {
+    async replace({ before, after, caller, readings, startDigest }) {
       const steps: Step[] = [changedSession(after)];
       if (caller) steps.push(socketIsCurrent(caller));
       if (usesToken(before) && !usesToken(after)) steps.push(freeToken(before));
       if (!usesToken(before) && usesToken(after)) steps.push(useToken(after));
+      if (startDigest !== undefined) steps.push(rememberStart(after, startDigest));
       steps.push(...alsoKeep(after, readings));
-      const refusal = await write(steps);
-      if (refusal !== "token-busy" || usesToken(after)) return refusal;
-      // The token was removed while it charged: the session ends all the same.
-      return write(steps.filter(([item]) => item.Update === undefined));
+      if (before.state === "active" && after.state === "ended") steps.push(...freePlace(before));
+      for (;;) {
+        const refusal = await write(steps);
+        // The token was removed while it charged, or another session has its place: it ends all the same.
+        const gone = steps.findIndex((step) => step[1] === refusal && isOptional(step, after));
+        if (gone === -1) return refusal;
+        steps.splice(gone, 1);
+      }
     },
 
     async keepReadings(operatorId, sessionId, kept) {
@@ -173,40 +197,46 @@ export function dynamoSessionStore(tables: {
     },
   };
 
-  function rememberStart(session: Session, startDigest: string): Step[] {
+  function rememberStart(session: Session, startDigest: string): Step {
     const { operatorId, chargerId, authorization, startedAt } = session;
     const transactionId = Number(session.transactionId);
     const remembered: RememberedStart = { transactionId, authorization };
     return [
-      [
-        {
-          Put: {
-            TableName: chargingTable,
-            Item: toItem({
-              ...keys.rememberedStart(operatorId, chargerId, startDigest),
-              ...remembered,
-              ttl: ttlAfter(startedAt, REMEMBERED_START_TTL_SECONDS),
-            }),
-            ConditionExpression: "attribute_not_exists(pk)",
-          },
+      {
+        Put: {
+          TableName: chargingTable,
+          Item: toItem({
+            ...keys.rememberedStart(operatorId, chargerId, startDigest),
+            ...remembered,
+            ttl: ttlAfter(startedAt, REMEMBERED_START_TTL_SECONDS),
+          }),
+          ConditionExpression: "attribute_not_exists(pk)",
         },
-        "already-begun",
-      ],
-      [
-        {
-          Put: {
-            TableName: chargingTable,
-            Item: toItem({
-              ...keys.transactionId(operatorId, transactionId),
-              sessionId: session.sessionId,
-            }),
-            ConditionExpression: "attribute_not_exists(pk)",
-          },
-        },
-        "transaction-id-taken",
-      ],
+      },
+      "already-begun",
     ];
   }
+
+  function takeTransactionId({ operatorId, transactionId, sessionId }: Session): Step {
+    return [
+      {
+        Put: {
+          TableName: chargingTable,
+          Item: toItem({
+            ...keys.transactionId(operatorId, Number(transactionId)),
+            sessionId,
+          }),
+          ConditionExpression: "attribute_not_exists(pk)",
+        },
+      },
+      "transaction-id-taken",
+    ];
+  }
+}
+
+/** What ends with a session only if it is still there. */
+function isOptional([item]: Step, after: Session): boolean {
+  return item.Delete !== undefined || (item.Update !== undefined && !usesToken(after));
 }
 
 /** Whether a session counts among those that its token has running. */

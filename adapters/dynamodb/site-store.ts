@@ -3,13 +3,14 @@ import { includesSite } from "#domain/access/effective-permissions.ts";
 import { DomainError } from "#domain/errors.ts";
 import type { Site } from "#domain/fleet/charger.ts";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
+import { changedBy } from "./change-stamp.ts";
 import { dynamo, fromItem, toItem } from "./client.ts";
 import { keys } from "./keys.ts";
 import { type Page, queryPage, readIndexed } from "./list-page.ts";
 import { deleteMarked } from "./marked-delete.ts";
 import { moveReference } from "./references.ts";
 import { versionConflict, writeOrRefuse } from "./refusable.ts";
-import { changedBy, type FieldChanges, versionedUpdate } from "./versioned-update.ts";
+import { type FieldChanges, versionedUpdate } from "./versioned-update.ts";
 
 /** An operator's sites, as far as the caller may see them. Throws `site.not-found`, `site.already-exists`, `site.in-use` and `version.conflict`. */
 export function siteStore(

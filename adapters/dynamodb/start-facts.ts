@@ -1,5 +1,10 @@
 import { BatchGetItemCommand, GetItemCommand } from "@aws-sdk/client-dynamodb";
-import type { RememberedStart, SessionStore, StartFacts } from "#domain/charging/ports.ts";
+import type {
+  Occupant,
+  RememberedStart,
+  SessionStore,
+  StartFacts,
+} from "#domain/charging/ports.ts";
 import type { Session } from "#domain/charging/session.ts";
 import type { Tariff } from "#domain/charging/tariff.ts";
 import type { Charger } from "#domain/fleet/charger.ts";
@@ -26,7 +31,7 @@ async function readStartFacts(
   sealerOf: SealerOf,
   question: Parameters<SessionStore["factsForStart"]>[0],
 ): Promise<StartFacts> {
-  const { caller, tokenRef, sessionId, startDigest } = question;
+  const { caller, tokenRef, sessionId, startDigest, place } = question;
   const { operatorId, chargerId } = caller;
   const wanted: Key[] = [];
   if (tokenRef !== undefined) wanted.push(keys.token(operatorId, tokenRef));
@@ -35,6 +40,7 @@ async function readStartFacts(
   if (startDigest !== undefined) {
     wanted.push(keys.rememberedStart(operatorId, chargerId, startDigest));
   }
+  if (place !== undefined) wanted.push(keys.occupiedPlace(operatorId, chargerId, place));
   const { Responses, UnprocessedKeys } = await dynamo.send(
     new BatchGetItemCommand({
       RequestItems: {
@@ -54,7 +60,13 @@ async function readStartFacts(
   const item = (begins: string) => found.find(({ sk }) => sk?.S?.startsWith(begins));
   const [chargerItem] = Responses?.[tables.fleetTable] ?? [];
   const tariffId = chargerItem && fromItem<Charger>(chargerItem).tariffInForce;
-  const [token, hinted, session, remembered] = ["TOKEN#", "TARIFF#", "SESSION", "START#"].map(item);
+  const [token, hinted, session, remembered, occupant] = [
+    "TOKEN#",
+    "TARIFF#",
+    "SESSION",
+    "START#",
+    "PLACE#",
+  ].map(item);
   const tariff =
     tariffId === undefined || tariffId === caller.tariffId
       ? hinted && tariffId !== undefined && fromItem<Tariff>(hinted)
@@ -64,6 +76,7 @@ async function readStartFacts(
     ...(tariff && { tariff }),
     ...(session && { session: fromItem<Session>(session) }),
     ...(remembered && { remembered: fromItem<RememberedStart>(remembered) }),
+    ...(occupant && { occupant: fromItem<Occupant>(occupant) }),
   };
 }
 

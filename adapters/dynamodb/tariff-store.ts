@@ -3,12 +3,13 @@ import type { MeasuredTariff } from "#domain/charging/change-tariff.ts";
 import type { Tariff } from "#domain/charging/tariff.ts";
 import { DomainError } from "#domain/errors.ts";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
+import { changedBy } from "./change-stamp.ts";
 import { dynamo, fromItem, refusedConditions, toItem } from "./client.ts";
 import { keys } from "./keys.ts";
 import { type Page, queryPage } from "./list-page.ts";
 import { deleteMarked } from "./marked-delete.ts";
 import { type RefusableWrite, versionConflict, writeOrRefuse } from "./refusable.ts";
-import { changedBy, type FieldChanges, versionedUpdate } from "./versioned-update.ts";
+import { type FieldChanges, versionedUpdate } from "./versioned-update.ts";
 
 /** An operator's tariffs. Throws `tariff.not-found`, `tariff.already-exists`, `tariff.in-use` and `version.conflict`. */
 export function tariffStore(tenant: TenantContext, chargingTable: string) {

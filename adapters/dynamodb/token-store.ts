@@ -3,13 +3,14 @@ import type { NamedToken, Token, TokenName } from "#domain/charging/token.ts";
 import { DomainError } from "#domain/errors.ts";
 import type { SealerOf } from "#domain/privacy/sealer.ts";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
+import { changedBy } from "./change-stamp.ts";
 import { dynamo, refusedConditions, toItem } from "./client.ts";
 import { keys } from "./keys.ts";
 import { type Page, queryPage } from "./list-page.ts";
 import { deleteMarked } from "./marked-delete.ts";
 import { versionConflict, writeOrRefuse } from "./refusable.ts";
 import { namedTokenOf, sealedFields, tokenItem } from "./token-item.ts";
-import { changedBy, type FieldChanges, versionedUpdate } from "./versioned-update.ts";
+import { type FieldChanges, versionedUpdate } from "./versioned-update.ts";
 
 /** What may be changed of a token: null removes, undefined leaves alone. */
 export type TokenChanges = FieldChanges & {

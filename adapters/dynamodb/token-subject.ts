@@ -1,7 +1,7 @@
 import { DeleteItemCommand, GetItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { type Actor, stampedUpdate } from "./change-stamp.ts";
 import { dynamo, fromItem, refusedConditions, toItem } from "./client.ts";
 import { keys } from "./keys.ts";
-import { type Actor, changedBy } from "./versioned-update.ts";
 
 /** Whose key seals what is personal of a token; undefined where it is gone. */
 export async function tokenSubject(
@@ -27,15 +27,15 @@ export async function eraseToken(
   now: string,
 ): Promise<void> {
   const Key = toItem(keys.token(token.operatorId, token.tokenRef));
-  const { changedBy: by, changeRequestId } = changedBy(actor);
-  const values = { ":driver": token.driverId, ":now": now, ":by": by, ":request": changeRequestId };
+  const stamp = stampedUpdate(actor, { set: ["deletedAt = :now"] });
+  const values = { ...stamp.values, ":driver": token.driverId, ":now": now };
   try {
     await dynamo.send(
       new UpdateItemCommand({
         TableName: chargingTable,
         Key,
         ConditionExpression: "driverId = :driver",
-        UpdateExpression: "SET deletedAt = :now, changedBy = :by, changeRequestId = :request",
+        UpdateExpression: stamp.expression,
         ExpressionAttributeValues: toItem(values),
       }),
     );

@@ -1,23 +1,7 @@
 import type { Update } from "@aws-sdk/client-dynamodb";
+import { type Actor, stampOver } from "./change-stamp.ts";
 import { toItem } from "./client.ts";
 import type { Key } from "./keys.ts";
-
-/** Who changed an item, in which request; it travels on the item so that the audit can name them. */
-export interface Actor {
-  readonly subject: string;
-  readonly requestId: string;
-  /** Where a second person allowed the change. */
-  readonly approvalId?: string;
-}
-
-/** The attributes that name the actor. */
-export function changedBy({ subject, requestId, approvalId }: Actor) {
-  return {
-    changedBy: subject,
-    changeRequestId: requestId,
-    ...(approvalId !== undefined && { approvalId }),
-  };
-}
 
 /** Fields to change: a value sets, null removes, undefined leaves alone. */
 export type FieldChanges = Readonly<Record<string, unknown>>;
@@ -31,10 +15,7 @@ export function versionedUpdate(change: {
   readonly actor: Actor;
   readonly now: string;
 }): Update & { UpdateExpression: string } {
-  // The approval of an earlier change says nothing of this one.
-  const approvalId = change.actor.approvalId ?? null;
-  const actor = { ...changedBy(change.actor), approvalId };
-  const stamped = { ...change.fields, ...actor, updatedAt: change.now };
+  const stamped = { ...change.fields, ...stampOver(change.actor), updatedAt: change.now };
   const names: Record<string, string> = { "#version": "version" };
   const values: Record<string, unknown> = { ":read": change.version, ":next": change.version + 1 };
   const set = ["#version = :next"];

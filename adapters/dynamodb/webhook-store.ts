@@ -2,12 +2,13 @@ import { GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { DomainError } from "#domain/errors.ts";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
 import type { Webhook } from "#domain/webhooks/webhook.ts";
+import { changedBy } from "./change-stamp.ts";
 import { dynamo, fromItem, toItem } from "./client.ts";
 import { keys } from "./keys.ts";
 import { queryPage } from "./list-page.ts";
 import { deleteMarked } from "./marked-delete.ts";
 import { versionConflict, writeOrRefuse } from "./refusable.ts";
-import { changedBy, type FieldChanges, versionedUpdate } from "./versioned-update.ts";
+import { type FieldChanges, versionedUpdate } from "./versioned-update.ts";
 
 /** So few that all of them are one read. */
 const MOST = 20;

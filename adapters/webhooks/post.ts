@@ -1,18 +1,12 @@
-import { type LookupAddress, lookup } from "node:dns";
 import { type ClientRequest, request as httpRequest } from "node:http";
 import { request as httpsRequest } from "node:https";
-import type { LookupFunction } from "node:net";
 import type { AttemptOutcome, DeliveryFault } from "#domain/webhooks/delivery.ts";
-import { isPublicAddress } from "./public-address.ts";
+import { AddressRefusedError, publicLookup } from "./public-lookup.ts";
 import { webhookUrl } from "./webhook-url.ts";
 
 export interface PostOptions {
   readonly allowsLoopback: boolean;
   readonly timeoutMs: number;
-}
-
-class AddressRefusedError extends Error {
-  override readonly name = "AddressRefusedError";
 }
 
 /**
@@ -69,27 +63,6 @@ function statusOf(
     request.on("error", reject);
     request.end(body);
   });
-}
-
-/** Resolves a name, and refuses it where any of its addresses is not public. */
-function publicLookup(allowsLoopback: boolean): LookupFunction {
-  return (hostname, options, callback) => {
-    lookup(hostname, { ...options, all: true }, (error, found) => {
-      const addresses = found as readonly LookupAddress[];
-      if (error) return callback(error, []);
-      const isFine = addresses.every(
-        ({ address }) => isPublicAddress(address) || (allowsLoopback && isLoopback(address)),
-      );
-      if (!isFine || addresses.length === 0) return callback(new AddressRefusedError(), []);
-      if (options.all) return callback(null, [...addresses]);
-      const [first] = addresses;
-      callback(null, first?.address ?? "", first?.family);
-    });
-  };
-}
-
-function isLoopback(address: string): boolean {
-  return address === "127.0.0.1" || address === "::1";
 }
 
 function faultOf(error: unknown): DeliveryFault {

@@ -17,6 +17,8 @@ const bill = {
   /** ISO 4217. */
   currency: z.string().length(3).optional(),
   /** What was odd about the session; flagged ones are looked at before money is claimed. */
+  /** A person has to judge it before the amount is claimed. */
+  billHeld: z.boolean(),
   flags: z.array(z.string()),
 } as const;
 

@@ -20,7 +20,7 @@ export const auditEntry = z
     entryId: z.string(),
     at: answeredTime,
     actor: z.string(),
-    actorType: z.enum(["charger", "person", "platform", "program", "system"]),
+    actorType: z.enum(["charger", "driver", "person", "platform", "program", "system"]),
     onBehalfOf: z.string().optional(),
     operatorId: z.string(),
     action: z.string(),
@@ -31,7 +31,14 @@ export const auditEntry = z
     requestId: z.string().optional(),
     reason: z.string().optional(),
     approvalId: z.string().optional(),
-    source: z.string().optional(),
+    approvedBy: z
+      .string()
+      .optional()
+      .meta({ description: "Who allowed what `onBehalfOf` asked for." }),
+    source: z.string().optional().meta({
+      description: "The network that the request came from, not the address.",
+      example: "203.0.113.0/24",
+    }),
     table: table.meta({ description: "The chain that it stands in." }),
   })
   .meta({ id: "AuditEntry" });

@@ -68,6 +68,7 @@ export const charger = z
     firmwareStatus: reportedStatus.optional(),
     diagnosticsStatus: reportedStatus.optional(),
     logStatus: reportedStatus.optional(),
+    publicationStatus: reportedStatus.optional(),
     connectors: z.array(connector),
     conformance,
     ...lifeOfItem,

@@ -47,7 +47,10 @@ export type IntegrationView = z.input<typeof integration>;
 const newIntegration = z
   .strictObject({
     integrationId: integrationId.optional(),
-    kind: z.enum(["psp", "recaptcha", "other"]),
+    kind: z.enum(["psp", "recaptcha", "iso15118", "other"]).meta({
+      description:
+        "`iso15118`: contract certificates of cars (docs/iso15118.md); there is one, and its id is `iso15118`.",
+    }),
     name,
     owner,
     url: url.optional(),

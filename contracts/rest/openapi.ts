@@ -78,7 +78,7 @@ function parametersOf(operation: Operation): ZodOpenApiParameters {
 }
 
 function headersOf(operation: Operation): z.ZodObject {
-  const { operationId, method, ifMatch, mayNeedApproval } = operation;
+  const { operationId, method, ifMatch, mayNeedApproval, permission } = operation;
   const text = z.string().optional();
   return z.object({
     ...(method === "POST" && {
@@ -95,11 +95,14 @@ function headersOf(operation: Operation): z.ZodObject {
         description: "Why, of whoever reads it as a SystemAdmin; 8 to 500 characters.",
       }),
     }),
-    ...(mayNeedApproval && {
-      "X-Change-Reason": text.meta({
-        description: "Why, where a second person is needed; at most 500 characters.",
+    ...(method !== "GET" &&
+      permission !== "public" && {
+        "X-Change-Reason": text.meta({
+          description: mayNeedApproval
+            ? "Why; at most 500 characters. Needed where a second person is."
+            : "Why; at most 500 characters. The audit journal keeps it.",
+        }),
       }),
-    }),
     ...(operationId === "sendCommand" && {
       Prefer: text.meta({
         description: "`wait=N` waits up to N seconds, at most 25.",

@@ -16,6 +16,7 @@ import { driverOperations } from "./drivers.ts";
 import { grantOperations } from "./grants.ts";
 import { integrationOperations } from "./integrations.ts";
 import { isolationProbeOperations } from "./isolation-probes.ts";
+import { jobOperations } from "./jobs.ts";
 import { keyRotationOperations } from "./key-rotations.ts";
 import { meOperations } from "./me.ts";
 import { memberOperations } from "./members.ts";
@@ -26,6 +27,7 @@ import { platformOperations } from "./platform.ts";
 import { platformApprovalOperations } from "./platform-approvals.ts";
 import { platformMemberOperations } from "./platform-members.ts";
 import { portabilityOperations } from "./portability.ts";
+import { reportedOperations } from "./reported.ts";
 import { roleOperations } from "./roles.ts";
 import { sessionStoryOperations } from "./session-story.ts";
 import { sessionOperations } from "./sessions.ts";
@@ -46,6 +48,8 @@ export const OPERATIONS: readonly Operation[] = [
   listChargerMessages,
   watchCharger,
   ...commandOperations,
+  ...jobOperations,
+  ...reportedOperations,
   ...sessionOperations,
   ...tokenOperations,
   ...driverOperations,

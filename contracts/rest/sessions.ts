@@ -72,6 +72,9 @@ const session = z
     energyWh: z.number().meta({ description: "So far, while the session is active." }),
     idleSeconds: z.number(),
     cost,
+    billHeld: z
+      .boolean()
+      .meta({ description: "Whether a person has to judge it before the cost is claimed." }),
     latest: z.object({
       energyRegisterWh: latestValue,
       powerW: latestValue,

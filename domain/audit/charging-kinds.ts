@@ -1,18 +1,20 @@
 import type { ItemKind } from "./item-kind.ts";
 
-/** The items of the Charging table; ids of cards are personal and never shown, not even as part of a key. */
+/** The items of the Charging table; what leads to a card is personal and never shown, not even as part of a key. */
 export const CHARGING_KINDS: readonly ItemKind[] = [
   {
     kind: "token",
     sk: "TOKEN#",
-    shown: [
-      "status",
-      "validFrom",
-      "expiresAt",
-      "maxActiveSessions",
-      "activeSessions",
-      "createdAt",
-      "deletedAt",
+    shown: ["status", "validFrom", "expiresAt", "maxActiveSessions", "activeSessions"],
+    // Whose a card is must end with them, and the journal does not.
+    withheld: [
+      "subjectId",
+      "driverId",
+      "heldBy",
+      "tokenRef",
+      "sealedId",
+      "sealedLabel",
+      "sealedGroupId",
     ],
     writer: "charger",
     id: "digest",
@@ -32,8 +34,7 @@ export const CHARGING_KINDS: readonly ItemKind[] = [
       "idleGraceMinutes",
       "vatRateBasisPoints",
       "pricesIncludeVat",
-      "createdAt",
-      "deletedAt",
+      "priceBase",
     ],
     bookkeeping: ["usedBy"],
     writer: "system",
@@ -63,7 +64,9 @@ export const CHARGING_KINDS: readonly ItemKind[] = [
       "tariff",
       "cost",
       "flags",
+      "pseudonymisedAt",
     ],
+    withheld: ["tokenRef", "stopTokenRef"],
     writer: "charger",
     id: "partition",
     searched: true,
@@ -71,28 +74,36 @@ export const CHARGING_KINDS: readonly ItemKind[] = [
   {
     kind: "meter-reading",
     sk: "METER#",
-    shown: ["chargerId", "sessionId", "connectorId", "readings"],
+    shown: ["readings", "receivedAt"],
     writer: "charger",
     id: "partition",
   },
   {
     kind: "remembered-start",
     sk: "START#",
-    shown: ["chargerId", "sessionId", "transactionId"],
+    shown: ["transactionId", "authorization"],
     writer: "charger",
     id: "sort-key",
   },
   {
     kind: "transaction-id",
     sk: "TRANSACTION",
-    shown: ["chargerId", "sessionId"],
+    shown: ["sessionId"],
     writer: "charger",
     id: "partition",
   },
   {
+    kind: "occupied-place",
+    sk: "PLACE#",
+    shown: ["sessionId", "startedAt"],
+    writer: "charger",
+    id: "sort-key",
+  },
+  {
     kind: "raw-message",
     sk: "RAW#",
-    shown: ["chargerId", "action", "receivedAt"],
+    shown: ["action", "deviations", "receivedAt"],
+    withheld: ["payload"],
     writer: "charger",
     id: "sort-key",
   },

@@ -1,5 +1,5 @@
-/** Who did something: a person, a program of the operator, a charger, one of our functions, or the cloud platform (TTL). */
-export type ActorType = "charger" | "person" | "platform" | "program" | "system";
+/** Who did something: a person of the staff, a driver in what is their own, a program of the operator, a charger, one of our functions, or the cloud platform (TTL). */
+export type ActorType = "charger" | "driver" | "person" | "platform" | "program" | "system";
 
 /** What was done to the object. The first three follow from the change itself, the others its writer names. */
 export type AuditAction =
@@ -8,9 +8,11 @@ export type AuditAction =
   | "deleted"
   | "expired"
   | "read-personal-data"
+  | "exported"
   | "refused"
   | "reported"
   | "sign-in"
+  | "sign-in-refused"
   | "gap";
 
 /** One value of a field, or why it is not shown: it is secret or personal, and only the fact of the change is kept. */
@@ -30,6 +32,7 @@ export interface AuditFacts {
   readonly at: string;
   readonly actor: string;
   readonly actorType: ActorType;
+  /** Where the platform did what somebody had asked for and a second person approved. */
   readonly onBehalfOf?: string;
   readonly operatorId: string;
   readonly action: AuditAction;
@@ -38,7 +41,8 @@ export interface AuditFacts {
   readonly requestId?: string;
   readonly reason?: string;
   readonly approvalId?: string;
-  /** Where the request came from, as far as the writer knew. */
+  readonly approvedBy?: string;
+  /** The network that the request came from: 24 bits of an IPv4 address, 48 of an IPv6 one. */
   readonly source?: string;
 }
 

@@ -1,6 +1,6 @@
 import { canonicalJson } from "../access/canonical-json.ts";
 import type { AuditedValue, FieldChange } from "./entry.ts";
-import { BOOKKEEPING, type ItemKind } from "./item-kind.ts";
+import { BOOKKEEPING, type ItemKind, LIFE } from "./item-kind.ts";
 
 type Image = Readonly<Record<string, unknown>>;
 
@@ -21,7 +21,7 @@ export function fieldChanges(
     if (BOOKKEEPING.has(name) || kind.bookkeeping?.includes(name)) continue;
     const [old, now] = [before?.[name], after?.[name]];
     if (isSame(old, now)) continue;
-    const isShown = kind.shown.includes(name);
+    const isShown = LIFE.has(name) || kind.shown.includes(name);
     changes.push([
       name,
       {

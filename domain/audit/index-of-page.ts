@@ -9,12 +9,13 @@ export interface SearchTerm {
 
 /** What a change can be found by. Telemetry and machines are not looked for. */
 export function termsOf(table: JournaledTable, sk: string, facts: AuditFacts): SearchTerm[] {
-  const { object, actor, actorType } = facts;
+  const { object, actor, actorType, onBehalfOf } = facts;
   const isSearched = kindOf(table, sk).searched === true;
-  const isPerson = actorType === "person" || actorType === "program";
+  const isPerson = actorType === "person" || actorType === "program" || actorType === "driver";
+  const person = isPerson ? actor : onBehalfOf;
   return [
     ...(isSearched ? [{ by: "object" as const, value: objectText(object) }] : []),
-    ...(isPerson ? [{ by: "actor" as const, value: actor }] : []),
+    ...(person !== undefined ? [{ by: "actor" as const, value: person }] : []),
   ];
 }
 

@@ -2,6 +2,7 @@ import { CHARGING_KINDS } from "./charging-kinds.ts";
 import { DIRECTORY_KINDS } from "./directory-kinds.ts";
 import { FLEET_KINDS } from "./fleet-kinds.ts";
 import type { ItemKind } from "./item-kind.ts";
+import { PEOPLE_KINDS } from "./people-kinds.ts";
 import { SECURITY_KINDS } from "./security-kinds.ts";
 
 /** The tables whose changes are recorded; each operator has one chain for each. */
@@ -20,7 +21,7 @@ const KINDS: Readonly<Record<JournaledTable, readonly ItemKind[]>> = {
   Directory: DIRECTORY_KINDS,
   Fleet: FLEET_KINDS,
   Payments: [],
-  People: [],
+  People: PEOPLE_KINDS,
   Security: SECURITY_KINDS,
 };
 
@@ -32,6 +33,11 @@ const MECHANICS: Readonly<Partial<Record<JournaledTable, readonly string[]>>> = 
   Directory: ["IDEMPOTENCY#"],
   Fleet: ["PENDING#", "OUTSTANDING", "WATCH", "MESSAGE#"],
 };
+
+/** Every kind of item that the journal declares, with its table. */
+export function journaledKinds(): readonly (ItemKind & { readonly table: JournaledTable })[] {
+  return JOURNALED_TABLES.flatMap((table) => KINDS[table].map((kind) => ({ ...kind, table })));
+}
 
 /** Whether an item is mechanics, of which the journal says nothing. */
 export function isMechanics(table: JournaledTable, sk: string): boolean {

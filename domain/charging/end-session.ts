@@ -30,7 +30,12 @@ const FLAGS_OF_THE_END: readonly SessionFlag[] = [
   "stop-missing",
   "stop-before-start",
   "energy-decreased",
+  "energy-implausible",
+  "stop-assigned",
 ];
+
+/** Flags that tell that one of a session's two times is not the charger's. */
+const FLAGS_OF_TIMES: readonly SessionFlag[] = ["stop-before-start", "timestamp-implausible"];
 
 /**
  * A session with its final energy, idle time and cost. One that has ended is returned unchanged, except that a real
@@ -39,16 +44,30 @@ const FLAGS_OF_THE_END: readonly SessionFlag[] = [
 export function endedSession(session: Session, end: SessionEnd): Session {
   const flagsOfMessage = end.flags ?? [];
   if (!mayEnd(session, flagsOfMessage)) return session;
+  return closedSession(session, end, flagsOfMessage);
+}
 
+function closedSession(
+  session: Session,
+  end: SessionEnd,
+  flagsOfMessage: readonly SessionFlag[],
+): Session {
   const { startedAt, tariff } = session;
   const { readings, stopReason, stopTokenRef } = end;
   const { endedAt, flags: flagsOfTime } = endOf(startedAt, end);
   const meterStartWh = knownMeterStartWh(session);
   const meterStopWh = isRegister(end.meterStopWh) ? end.meterStopWh : undefined;
+  const flagsBefore = joinedFlags(
+    session.flags.filter((flag) => !FLAGS_OF_THE_END.includes(flag)),
+    flagsOfMessage,
+    flagsOfTime,
+  );
+  const isTrusted = !FLAGS_OF_TIMES.some((flag) => flagsBefore.includes(flag));
   const { energyWh, flags: flagsOfEnergy } = energyOfSession({
     meterStartWh,
     meterStopWh,
     readings,
+    period: { startedAt, endedAt, isTrusted },
   });
   const idleSeconds = idleSecondsOf({ startedAt, endedAt, meterStartWh, meterStopWh, readings });
 
@@ -62,12 +81,7 @@ export function endedSession(session: Session, end: SessionEnd): Session {
     ...(stopReason !== undefined && { stopReason }),
     ...(stopTokenRef !== undefined && { stopTokenRef }),
     ...(tariff && { cost: costOf({ tariff, energyWh, startedAt, endedAt, idleSeconds }) }),
-    flags: joinedFlags(
-      session.flags.filter((flag) => !FLAGS_OF_THE_END.includes(flag)),
-      flagsOfMessage,
-      flagsOfTime,
-      flagsOfEnergy,
-    ),
+    flags: joinedFlags(flagsBefore, flagsOfEnergy),
   };
 }
 

@@ -11,6 +11,14 @@ export interface StartFacts {
   readonly session?: Session;
   /** The answer that the same StartTransaction got before. */
   readonly remembered?: RememberedStart;
+  /** Which session is charging at the place of this start. */
+  readonly occupant?: Occupant;
+}
+
+/** The active session at a connector (1.6) or an EVSE (2.0.1). */
+export interface Occupant {
+  readonly sessionId: string;
+  readonly startedAt: string;
 }
 
 /** A StartTransaction that was answered; the same one again, whatever its message id, gets the same answer. */
@@ -25,6 +33,7 @@ export type Refusal =
   | "transaction-id-taken"
   | "token-busy"
   | "connection-not-current"
+  | "place-taken"
   | "already-ended";
 
 export interface SessionStore {
@@ -34,6 +43,7 @@ export interface SessionStore {
     readonly tokenRef: string | undefined;
     readonly sessionId?: string;
     readonly startDigest?: string;
+    readonly place?: string;
   }) => Promise<StartFacts>;
 
   /** A session and all that meters said during it, in the order of time. */
@@ -42,21 +52,29 @@ export interface SessionStore {
     sessionId: string,
   ) => Promise<{ readonly session?: Session; readonly readings: readonly MeterReading[] }>;
 
-  /** Writes a new session, takes the token into use and remembers the start, all or nothing. */
+  /** The active session at a place of the charger, and those at all of them. */
+  readonly occupantOf: (caller: ConnectionBinding, place: string) => Promise<Occupant | undefined>;
+  readonly occupantsOf: (caller: ConnectionBinding) => Promise<readonly Occupant[]>;
+
+  /** Writes a new session, takes the token and its place into use and remembers the start, all or nothing. */
   readonly begin: (start: {
     readonly caller: ConnectionBinding;
     readonly session: Session;
     readonly startDigest?: string;
     readonly readings?: ReadingsToKeep;
+    /** Where it charges; absent for a session that has ended, or that is older than what charges there. */
+    readonly place?: string;
   }) => Promise<Refusal | undefined>;
 
-  /** Replaces a session that is still open to change (active, or closed by the sweep), and frees or takes its token. */
+  /** Replaces a session that is still open to change (`isOpen`), frees or takes its token, and frees its place at the end. */
   readonly replace: (change: {
     readonly before: Session;
     readonly after: Session;
     /** Absent for the sweep, which has no socket. */
     readonly caller?: ConnectionBinding;
     readonly readings?: ReadingsToKeep;
+    /** Remembers the message that led to this by its content. */
+    readonly startDigest?: string;
   }) => Promise<Refusal | undefined>;
 
   /** Appends what a meter said; the same message again overwrites itself. */

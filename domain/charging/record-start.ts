@@ -1,9 +1,14 @@
-import { DomainError } from "../errors.ts";
 import type { ConnectionBinding } from "../fleet/charger.ts";
 import { type Authorization, authorizeAt } from "./authorize.ts";
+import { believableTime } from "./believable-time.ts";
+import { notCurrent } from "./connection-not-current.ts";
 import { flagsOfDeviations } from "./flags-of-deviations.ts";
-import type { SessionStore, StartFacts } from "./ports.ts";
+import { freePlace, mustMakeRoom } from "./free-place.ts";
+import { isOpen } from "./open-session.ts";
+import { placeOf } from "./place.ts";
+import type { RememberedStart, SessionStore, StartFacts } from "./ports.ts";
 import type { Session } from "./session.ts";
+import { joinedFlags } from "./session-flags.ts";
 import { startedSession } from "./start-session.ts";
 
 export interface StartPorts {
@@ -11,6 +16,8 @@ export interface StartPorts {
   /** A random positive 31-bit integer: nobody can guess another charger's transaction (1.6 §6.43 only asks for an integer). */
   readonly newTransactionId: () => number;
   readonly sessionIdOf: (transactionId: number) => string;
+  /** Names the start after a remembered one that had the same content. */
+  readonly nextDigest: (startDigest: string, transactionId: number) => string;
 }
 
 export interface StartReport {
@@ -29,38 +36,70 @@ export interface StartAnswer extends Authorization {
   readonly transactionId: number;
 }
 
-const ATTEMPTS = 5;
+const ATTEMPTS = 8;
 
 /**
- * Records that a charger began a 1.6 transaction. Steps: read token, tariff and whether this very start is known;
- * if it is, repeat its answer; else authorise, give a transaction id and write the session. A charger may have begun
- * while offline, so a refused token still has its session, flagged.
+ * Records that a charger began a 1.6 transaction. Steps: read token, tariff, what charges at the connector and whether
+ * this very start is known; if it is, repeat its answer; close an older session at the connector; authorise, give a
+ * transaction id and write the session. A charger may have begun while offline, so a refused token still has its
+ * session, flagged.
  */
 export async function recordStart(
   report: StartReport,
   caller: ConnectionBinding,
   ports: StartPorts,
 ): Promise<StartAnswer> {
-  const { tokenRef, startDigest, receivedAt } = report;
+  const { tokenRef, receivedAt } = report;
+  const { at: startedAt } = believableTime(report.startedAt, receivedAt);
+  const place = placeOf({ version: caller.version, connectorId: report.connectorId });
+  let { startDigest } = report;
+  let freed: string | undefined;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const facts = await ports.sessions.factsForStart({ caller, tokenRef, startDigest });
+    const question = { caller, tokenRef, startDigest, ...(place !== undefined && { place }) };
+    const facts = await ports.sessions.factsForStart(question);
     const authorization = authorizeAt(caller, facts.token, receivedAt);
     if (facts.remembered) {
       const { transactionId, authorization: status } = facts.remembered;
-      return { ...authorization, status, transactionId };
+      if (!(await isAnotherStart(report, facts.remembered, caller, ports))) {
+        return { ...authorization, status, transactionId };
+      }
+      startDigest = ports.nextDigest(startDigest, transactionId);
+      continue;
+    }
+    const hasToGo = mustMakeRoom(facts.occupant, startedAt);
+    if (hasToGo && facts.occupant?.sessionId !== freed) {
+      // The token may be free after that: everything is read anew.
+      freed = await freePlace(facts.occupant, startedAt, caller, ports.sessions);
+      continue;
     }
     const transactionId = ports.newTransactionId();
     const session = newSession(report, caller, facts, authorization, {
       transactionId,
       sessionId: ports.sessionIdOf(transactionId),
     });
-    const refusal = await ports.sessions.begin({ caller, session, startDigest });
+    const takesPlace = place !== undefined && (hasToGo || facts.occupant === undefined);
+    const refusal = await ports.sessions.begin({
+      caller,
+      session,
+      startDigest,
+      ...(takesPlace && { place }),
+    });
     if (refusal === undefined) return { ...authorization, transactionId };
-    if (refusal === "connection-not-current") {
-      throw new DomainError("connection.not-current", "The charger has a newer connection");
-    }
+    if (refusal === "connection-not-current") throw notCurrent();
   }
   throw new Error("a start could not be written: too many others at the same time");
+}
+
+/** A charger without a clock may begin two sessions with the same words; only the end of the first tells them apart. */
+async function isAnotherStart(
+  { deviations }: StartReport,
+  { transactionId }: RememberedStart,
+  { operatorId }: ConnectionBinding,
+  { sessions, sessionIdOf }: StartPorts,
+): Promise<boolean> {
+  if (!deviations.includes("timestamp:substituted")) return false;
+  const { session } = await sessions.load(operatorId, sessionIdOf(transactionId));
+  return session !== undefined && !isOpen(session);
 }
 
 function newSession(
@@ -70,6 +109,7 @@ function newSession(
   authorization: Authorization,
   ids: { readonly transactionId: number; readonly sessionId: string },
 ): Session {
+  const time = believableTime(report.startedAt, report.receivedAt);
   return startedSession({
     operatorId: caller.operatorId,
     chargerId: caller.chargerId,
@@ -79,9 +119,9 @@ function newSession(
     ...ids,
     tokenRef: report.tokenRef,
     authorization: authorization.status,
-    startedAt: report.startedAt,
+    startedAt: time.at,
     meterStartWh: report.meterStartWh,
     ...(facts.tariff && { tariff: facts.tariff }),
-    flags: flagsOfDeviations(report.deviations),
+    flags: joinedFlags(flagsOfDeviations(report.deviations), time.flags),
   });
 }

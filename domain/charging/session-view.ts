@@ -1,3 +1,4 @@
+import { isBillHeld } from "./bill-held.ts";
 import { costOf } from "./cost.ts";
 import { secondsBetween } from "./duration.ts";
 import { energyOfSession, knownMeterStartWh } from "./energy.ts";
@@ -30,6 +31,8 @@ export interface SessionView
   readonly durationSeconds: number;
   /** All zero in the currency XXX (ISO 4217: none) where no tariff applied. */
   readonly cost: Cost;
+  /** Whether a person has to judge the session before its cost is claimed. */
+  readonly billHeld: boolean;
   readonly latest: LatestValues;
 }
 
@@ -77,6 +80,7 @@ export function sessionView(
     energyWh,
     idleSeconds,
     cost: cost ?? NO_COST,
+    billHeld: isBillHeld(session),
     latest: latestValues(readings),
     ...(stopReason !== undefined && { stopReason }),
     flags: session.flags,

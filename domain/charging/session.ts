@@ -41,6 +41,8 @@ export type SessionFlag =
   | "content-repaired"
   | "timestamp-implausible"
   | "energy-decreased"
+  | "energy-implausible"
+  | "stop-assigned"
   | "stop-before-start";
 
 /** 1.6 AuthorizationStatus and the 2.0.1 statuses we use, in their common words; `Pending` is a 2.0.1 session whose token has not come yet. */

@@ -1,7 +1,11 @@
 import type { BootReport, ConnectionBinding, Connector, ReportedStatus } from "./charger.ts";
 
 /** Which of the charger's background tasks a status is about; also where it is kept on the charger. */
-type ReportedTask = "firmwareStatus" | "diagnosticsStatus" | "logStatus";
+export type ReportedTask =
+  | "firmwareStatus"
+  | "diagnosticsStatus"
+  | "logStatus"
+  | "publicationStatus";
 
 /**
  * Where a charger's words about itself are kept. Each write notes when the charger was last seen, and each is refused

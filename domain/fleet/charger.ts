@@ -35,6 +35,8 @@ export interface Charger {
   readonly firmwareStatus?: ReportedStatus;
   readonly diagnosticsStatus?: ReportedStatus;
   readonly logStatus?: ReportedStatus;
+  /** Of firmware that it hands on to its neighbours as a local controller (2.0.1 L03). */
+  readonly publicationStatus?: ReportedStatus;
   /** Keyed by `connectorKey`: "1" in 1.6, "1.1" (EVSE.connector) in 2.0.1, "0" for the charger itself. */
   readonly connectors: Readonly<Record<string, Connector>>;
   /** In what its messages departed from the specification, and when last; absent where they never did. */

@@ -26,9 +26,14 @@ interface VariableAttribute {
 /** Variables that hold a secret of the charger, in lower case, whatever a faulty charger says of their mutability. */
 const SECRET_VARIABLES = new Set(["basicauthpassword", "authorizationkey"]);
 
+/** Whether a variable holds a secret of the charger, by its name. */
+export function isSecretVariable(name: string): boolean {
+  return SECRET_VARIABLES.has(name.toLowerCase());
+}
+
 /** The variable without values that nobody may read back: of write-only attributes, and of passwords. */
 export function withoutSecretValues(variable: DeviceVariable): DeviceVariable {
-  const isSecret = SECRET_VARIABLES.has(variable.variable.name.toLowerCase());
+  const isSecret = isSecretVariable(variable.variable.name);
   const attributes = variable.attributes.map((attribute) => {
     if (!isSecret && attribute.mutability !== "WriteOnly") return attribute;
     const { value, ...readable } = attribute;

@@ -1,6 +1,16 @@
 /** What an outside service is to an operator. */
-export const INTEGRATION_KINDS = ["psp", "recaptcha", "webhook", "api-client", "other"] as const;
+export const INTEGRATION_KINDS = [
+  "psp",
+  "recaptcha",
+  "iso15118",
+  "webhook",
+  "api-client",
+  "other",
+] as const;
 type IntegrationKind = (typeof INTEGRATION_KINDS)[number];
+
+/** The id of the one integration that contract certificates of cars come by; chargers lead to it without a search. */
+export const ISO15118_INTEGRATION_ID = "iso15118";
 
 /** A secret that only the function that uses it can open. */
 export interface SealedCredential {

@@ -27,6 +27,11 @@ export interface TenantContext {
   readonly sites: Sites;
   /** Where the platform carries out what a second person approved. */
   readonly approvalId?: string;
+  readonly approvedBy?: string;
+  /** Why the caller said that they change something. */
+  readonly reason?: string;
+  /** The network that a request of staff or a program came from. */
+  readonly source?: string;
 }
 
 /** Leave of a driver to act on what is their own in one operator. */
@@ -40,6 +45,8 @@ export interface PlatformContext {
   readonly subject: string;
   readonly requestId: string;
   readonly standing: Standing;
+  readonly reason?: string;
+  readonly source?: string;
 }
 
 /** One request of a person whose access token was verified. */
@@ -48,6 +55,8 @@ export interface Request {
   readonly requestId: string;
   /** ISO 8601 UTC. */
   readonly now: string;
+  readonly reason?: string;
+  readonly source?: string;
 }
 
 /**
@@ -56,7 +65,7 @@ export interface Request {
  * in whoever has any right here, to nobody's things but their own.
  */
 export function enterOperator(
-  { subject, requestId, now }: Request,
+  { subject, requestId, now, ...why }: Request,
   { standing, operator }: Visitor,
   demanded: Permission | "member",
 ): TenantContext {
@@ -65,7 +74,8 @@ export function enterOperator(
   if (!isHere || operator === "missing" || !isKnownHere(standing, now)) {
     throw new DomainError("operator.not-found", "There is no such operator.");
   }
-  const context = { [entered]: "operator", operatorId, subject, requestId, standing } as const;
+  const caller = { operatorId, subject, requestId, standing, ...why };
+  const context = { [entered]: "operator", ...caller } as const;
   if (demanded === "member") return { ...context, sites: [] };
   const { decision, sites } = decideSomewhere(standing, demanded, now);
   if (!decision.allowed) throw forbidden(decision.because);
@@ -108,14 +118,14 @@ export function enterAsDriver(
 
 /** Lets a person act on the platform. Throws `access.forbidden` for everybody who lacks the permission there. */
 export function enterPlatform(
-  { subject, requestId, now }: Request,
+  { subject, requestId, now, ...why }: Request,
   { standing }: Visitor,
   demanded: Permission,
 ): PlatformContext {
   const isHere = standing.subject === subject && standing.operatorId === PLATFORM_SCOPE;
   const decision = decide(standing, { permission: demanded, now });
   if (!isHere || !decision.allowed) throw forbidden(decision.because);
-  return { [entered]: "platform", subject, requestId, standing };
+  return { [entered]: "platform", subject, requestId, standing, ...why };
 }
 
 /**
@@ -123,14 +133,15 @@ export function enterPlatform(
  * nothing that a standing would have to permit. Throws `access.approval-not-approved`.
  */
 export function enterByApproval(approval: Approval): TenantContext {
-  const { approvalId, operatorId, maker: subject, state } = approval;
+  const { approvalId, operatorId, maker: subject, checker, reason, state } = approval;
   if (state !== "approved") {
     throw refusal("access.approval-not-approved", "Nobody has approved this.");
   }
   const standing = { subject, operatorId, assignments: [], grants: [], ownRoles: [] };
   const sites = "everywhere";
   const requestId = approvalId;
-  return { [entered]: "operator", operatorId, subject, requestId, standing, sites, approvalId };
+  const why = { approvalId, reason, ...(checker !== undefined && { approvedBy: checker }) };
+  return { [entered]: "operator", operatorId, subject, requestId, standing, sites, ...why };
 }
 
 /**
@@ -149,9 +160,9 @@ export function enterOnDuty(operatorId: string, requestId: string): TenantContex
  * such an operator the repository tells.
  */
 export function enterFromAbove(above: PlatformContext, operatorId: string): TenantContext {
-  const { subject, requestId } = above;
-  const standing = { ...above.standing, operatorId };
-  return { [entered]: "operator", operatorId, subject, requestId, standing, sites: "everywhere" };
+  const { [entered]: _, standing: own, ...caller } = above;
+  const standing = { ...own, operatorId };
+  return { [entered]: "operator", operatorId, ...caller, standing, sites: "everywhere" };
 }
 
 /** A refusal that tells the caller why. */

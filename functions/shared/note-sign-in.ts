@@ -3,6 +3,7 @@ import type { SeenSignIn } from "#adapters/dynamodb/sign-in-store.ts";
 import type { ClaimedSignIn } from "#domain/access/sign-in.ts";
 import type { Visitor } from "#domain/tenancy/visitor.ts";
 import { logger } from "./observability.ts";
+import { sourceAddressOf } from "./source-address.ts";
 
 const HOUR_MS = 3_600_000;
 const LONGEST_USER_AGENT = 256;
@@ -42,13 +43,4 @@ export function noteSignInOnceAnHour(record: RecordSignIn): NoteSignIn {
     const written = await Promise.allSettled(due.map(({ scope }) => record(scope, seen)));
     if (written.some(({ status }) => status === "rejected")) logger.error("sign-in not taken down");
   };
-}
-
-/**
- * Where a request came from: CloudFront names the viewer and API Gateway names CloudFront behind it. Whoever calls API
- * Gateway directly may claim another address; nothing is decided by it.
- */
-function sourceAddressOf({ headers, requestContext }: SignInUse["event"]): string {
-  const hops = (headers["x-forwarded-for"] ?? "").split(",").map((hop) => hop.trim());
-  return (hops.at(-2) || requestContext.http.sourceIp).slice(0, 64);
 }

@@ -69,6 +69,7 @@ export const PROBLEMS = {
   "grant.not-found": { status: 404, title: "No such grant" },
   "integration.already-exists": { status: 409, title: "The integration exists already" },
   "integration.not-found": { status: 404, title: "No such integration" },
+  "job.not-found": { status: 404, title: "No such job" },
   "key-rotation.not-found": { status: 404, title: "No such rotation of keys" },
   "key-rotation.under-way": { status: 409, title: "Keys are being replaced already" },
   "member.already-exists": { status: 409, title: "They are a member already" },

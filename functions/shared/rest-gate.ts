@@ -3,6 +3,7 @@ import type { VerifyAccessToken } from "#adapters/cognito/access-token-verifier.
 import type { RememberedWriteStore } from "#adapters/dynamodb/remembered-write-store.ts";
 import type { ActFor } from "#adapters/sts/operator-sessions.ts";
 import type { Operation } from "#contracts/rest/operation.ts";
+import { networkOf } from "#domain/access/network-of.ts";
 import { isPermission, permissionEntry } from "#domain/access/permissions.ts";
 import { type ClaimedSignIn, isSignInOver } from "#domain/access/sign-in.ts";
 import { PLATFORM_SCOPE } from "#domain/access/standing.ts";
@@ -18,8 +19,10 @@ import {
 import type { FindVisitor, Visitor } from "#domain/tenancy/visitor.ts";
 import type { Look } from "./access-reason.ts";
 import { bearerToken } from "./authentication.ts";
+import { changeReasonOf } from "./change-reason.ts";
 import type { NoteSignIn } from "./note-sign-in.ts";
 import { readParams } from "./rest-request.ts";
+import { sourceAddressOf } from "./source-address.ts";
 
 /** What it takes to know a caller. */
 export interface RestGate {
@@ -70,7 +73,8 @@ export async function admit(
   const params = readParams(operation, event);
   const scope = scopeOf(operation, params);
   const visitor = await gate.findVisitor(caller, scope);
-  const request = { subject, requestId: event.requestContext.requestId, now: receivedAt };
+  const { requestId } = event.requestContext;
+  const request = { subject, requestId, now: receivedAt, ...provenanceOf(operation, event) };
   try {
     refuseEndedSignIn(signIn, visitor);
     const context = enter(operation, request, visitor);
@@ -84,6 +88,18 @@ export async function admit(
     await gate.noteRefusal(refusal, visitor, { ...request, operationId });
     throw refusal;
   }
+}
+
+/** Why, and from which network, for what is changed; of drivers only why: they are at home where they do it. */
+function provenanceOf(
+  { method, permission }: Operation,
+  event: APIGatewayProxyEventV2,
+): Pick<Request, "reason" | "source"> {
+  if (method === "GET") return {};
+  const reason = changeReasonOf(event.headers);
+  const isDriver = permission === "driver" || permission === "driver-account";
+  const source = isDriver ? undefined : networkOf(sourceAddressOf(event));
+  return { ...(reason !== undefined && { reason }), ...(source !== undefined && { source }) };
 }
 
 /** The answer is that of any token that does not count. */

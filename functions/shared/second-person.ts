@@ -9,12 +9,9 @@ import { DomainError } from "#domain/errors.ts";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
 import { approvalHash } from "./approval-hash.ts";
 import { approvalReply } from "./approval-reply.ts";
+import { changeReasonOf, LONGEST_CHANGE_REASON } from "./change-reason.ts";
 import { invalid } from "./rest-request.ts";
 import type { AwaitsApproval } from "./rest-route.ts";
-
-/** The header in which a maker says why; it is asked for only where a second person is. */
-const REASON_HEADER = "x-change-reason";
-const LONGEST_REASON = 500;
 
 interface Asked {
   readonly context: TenantContext;
@@ -68,11 +65,11 @@ export async function askSecondPerson(
 }
 
 function reasonOf(headers: Asked["headers"]): string {
-  const reason = headers[REASON_HEADER]?.trim() ?? "";
-  if (reason !== "" && reason.length <= LONGEST_REASON) return reason;
+  const reason = changeReasonOf(headers);
+  if (reason !== undefined) return reason;
   throw invalid({
     in: "header",
     pointer: "/X-Change-Reason",
-    detail: `This needs a second person: say why, in at most ${LONGEST_REASON} characters`,
+    detail: `This needs a second person: say why, in at most ${LONGEST_CHANGE_REASON} characters`,
   });
 }

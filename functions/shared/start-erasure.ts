@@ -1,3 +1,4 @@
+import { authorName } from "#adapters/dynamodb/change-stamp.ts";
 import { dataRequestStep, dataRequestStore } from "#adapters/dynamodb/data-request-store.ts";
 import { driverSessionStore } from "#adapters/dynamodb/driver-session-store.ts";
 import type { StoredDriver } from "#adapters/dynamodb/driver-store.ts";
@@ -25,7 +26,7 @@ export async function startErasure(
   const erasure = newErasure(driver, {
     cause,
     ...(dataRequestId !== undefined && { dataRequestId }),
-    requestedBy: context.subject,
+    requestedBy: authorName(context),
     startedAt: now,
   });
   await refuseWhileCharging(context, driver);

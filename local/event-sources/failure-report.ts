@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { StreamRecord } from "../services.ts";
 import type { StreamMappingDefinition } from "./mapping-definition.ts";
+import { shardIdOf } from "./tumbling-window.ts";
 
 /** What Lambda sends to a failure destination: where the records are in the stream, not the records themselves. */
 export function failureReport(
@@ -27,7 +28,7 @@ export function failureReport(
     version: "1.0",
     timestamp: new Date().toISOString(),
     DDBStreamBatchInfo: {
-      shardId: `shardId-00000001-${mapping.tableName}`,
+      shardId: shardIdOf(mapping.tableName),
       startSequenceNumber: first?.SequenceNumber,
       endSequenceNumber: last?.SequenceNumber,
       approximateArrivalOfFirstRecord: isoOf(first?.ApproximateCreationDateTime),

@@ -5,6 +5,7 @@ import type { Checkpoints } from "./checkpoints.ts";
 import { deliverBatch } from "./deliver-batch.ts";
 import type { StreamMappingDefinition } from "./mapping-definition.ts";
 import { recordFilter } from "./record-filter.ts";
+import { redelivery } from "./redelivery.ts";
 import { type TumblingWindow, tumblingWindow } from "./tumbling-window.ts";
 
 export interface StreamMappingOptions {
@@ -39,11 +40,12 @@ export async function runStreamMapping(options: StreamMappingOptions): Promise<v
   });
   const seconds = mapping.tumblingWindowSeconds;
   const window = seconds === undefined ? undefined : tumblingWindow(mapping, seconds);
+  const deliveriesOf = redelivery();
   const delivery = { ...options, firstPauseMs: FIRST_PAUSE_MS, ...(window && { window }) };
   for await (const read of stream) {
     for (const batch of batchesOf(read.filter(fits), mapping.batchSize)) {
       if (window) await closeWindow(options, window, batch);
-      await deliverBatch(delivery, batch);
+      for (const each of deliveriesOf(batch)) await deliverBatch(delivery, each);
       saveCheckpoint(options, batch);
     }
     saveCheckpoint(options, read);

@@ -27,7 +27,7 @@ export function tumblingWindow(
   source: { readonly sourceArn: string; readonly tableName: string },
   seconds: number,
 ): TumblingWindow {
-  const shardId = `shardId-00000001-${source.tableName}`;
+  const shardId = shardIdOf(source.tableName);
   let open: number | undefined;
   let state: State = {};
 
@@ -62,6 +62,11 @@ export function tumblingWindow(
       return last;
     },
   };
+}
+
+/** The name of the one shard that a table's stream has here. */
+export function shardIdOf(tableName: string): string {
+  return `shardId-00000001-${tableName}`;
 }
 
 function isoOf(epochSeconds: number): string {

@@ -3,6 +3,7 @@ import type { TestProject } from "vitest/node";
 import type { LocalFile } from "#local/services.ts";
 import { type PlatformProcess, startPlatformProcess } from "#test/support/platform-process.ts";
 import { USAGE_FOLDER } from "#tools/iam-usage/usage-folder.ts";
+import { CHECK_FOLDER } from "#tools/journal-check/check-folder.ts";
 import { recordRun } from "./record-run.ts";
 
 export interface SharedPlatform {
@@ -23,7 +24,9 @@ let running: TestProject | undefined;
 /** One platform for all files that leave it as it is; those that kill or stop one start their own. */
 export async function setup(project: TestProject): Promise<void> {
   running = project;
-  rmSync(USAGE_FOLDER, { recursive: true, force: true });
+  for (const folder of [USAGE_FOLDER, CHECK_FOLDER]) {
+    rmSync(folder, { recursive: true, force: true });
+  }
   platform = await startPlatformProcess();
   const { pid, dataDir, local } = platform;
   project.provide("platform", { pid, dataDir, local });

@@ -67,7 +67,9 @@ describe("what wakes a reaction", () => {
     expect(sourcesOf("events-publish-domain-events")).toEqual({
       Fleet: [sortKey("CHARGER"), sortKey({ prefix: "COMMAND#" }), sortKey("WATCH")],
       Charging: [sortKey("SESSION")],
-      People: ["DRIVER#", "REQUEST#", "ERASURE#"].map((prefix) => sortKey({ prefix })),
+      People: ["DRIVER#", "REQUEST#", "ERASURE#", "KEYROTATION#"].map((prefix) =>
+        sortKey({ prefix }),
+      ),
     });
   });
 

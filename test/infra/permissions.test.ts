@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Template } from "aws-cdk-lib/assertions";
 import { beforeAll, describe, expect, it } from "vitest";
-import { VAULT_USES } from "#lib/vault-uses.ts";
+import { KEPT_PURPOSES, VAULT_USES } from "#lib/vault-uses.ts";
 import {
   type DeployedFunction,
   functionsOf,
@@ -62,7 +62,7 @@ describe("a function's role", () => {
     ]);
   });
 
-  it("uses a key only by way of another service, but for webhooks' secrets, data keys, the canary's own, and to sign the audit journal", () => {
+  it("uses a key only by way of another service, but for webhooks' secrets, data keys and their replacement, the canary's own, and to sign the audit journal", () => {
     const keyStatements = functions.flatMap(({ name, statements }) =>
       statements
         .filter(({ actions }) => actions.some((action) => action.startsWith("kms:")))
@@ -71,7 +71,7 @@ describe("a function's role", () => {
     const direct = keyStatements
       .filter(({ conditions }) => !JSON.stringify(conditions ?? {}).includes("kms:ViaService"))
       .flatMap(({ name, actions, conditions }) =>
-        actions.map((action) => `${name} ${action} ${purposesIn(conditions)}`),
+        actions.map((action) => `${name} ${action} ${purposesIn(conditions ?? {})}`),
       );
 
     const expected = Object.entries(VAULT_USES)
@@ -83,6 +83,8 @@ describe("a function's role", () => {
     expect(direct.sort()).toEqual(
       [
         ...expected,
+        `events-rotate-keys kms:ReEncryptFrom ${KEPT_PURPOSES}`,
+        `events-rotate-keys kms:ReEncryptTo ${KEPT_PURPOSES}`,
         "events-deliver-webhooks kms:Decrypt webhook",
         "events-probe-isolation kms:Decrypt canary",
         "events-probe-isolation kms:Encrypt canary",

@@ -82,6 +82,11 @@ export async function makeThings(
     payload: { type: "Soft" },
     ocppVersion: "ocpp1.6",
   });
+  const job = await make("commands", "chargers/{chargerId}/commands", {
+    action: "GetBaseReport",
+    payload: { requestId: 1, reportBase: "FullInventory" },
+    ocppVersion: "ocpp2.0.1",
+  });
   const role = {
     roleId,
     name: roleId,
@@ -167,6 +172,8 @@ export async function makeThings(
       approvalId,
       exportId: approvalId,
       commandId: command.commandId,
+      jobId: job.commandId,
+      kind: "event",
       grantId: grant.grantId,
       integrationId: integration.integrationId,
       webhookId: webhook.webhookId,

@@ -17,13 +17,20 @@ const INDEXES = {
 
 /** Their names. */
 export const TABLES = Object.keys(INDEXES);
+const UNSTREAMED = ["Connections", "Vault", "Audit"];
 
 /** The tables that adapters use, in a database of their own, empty; `stop` removes it. The SDK is pointed at it. */
-export async function startTables(): Promise<{ readonly stop: () => Promise<void> }> {
+export async function startTables(
+  options: { readonly streamed?: boolean } = {},
+): Promise<{ readonly stop: () => Promise<void> }> {
   const dataDir = await mkdtemp(join(tmpdir(), "chargeward-tables-"));
   const database = await startDynamoDb({
     dataDir,
-    tables: Object.entries(INDEXES).map(([tableName, indexes]) => tableOf(tableName, indexes)),
+    tables: Object.entries(INDEXES).map(([tableName, indexes]) => ({
+      ...tableOf(tableName, indexes),
+      ...(options.streamed &&
+        !UNSTREAMED.includes(tableName) && { streamViewType: "NEW_AND_OLD_IMAGES" as const }),
+    })),
     writeLog: () => {},
     onUnexpectedExit: (reason) => {
       throw new Error(reason);

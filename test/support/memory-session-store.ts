@@ -1,4 +1,6 @@
-import type { Refusal, RememberedStart, SessionStore } from "#domain/charging/ports.ts";
+import { isOpen } from "#domain/charging/open-session.ts";
+import { placeOf } from "#domain/charging/place.ts";
+import type { Occupant, Refusal, RememberedStart, SessionStore } from "#domain/charging/ports.ts";
 import type { MeterReading, Session } from "#domain/charging/session.ts";
 import type { Tariff } from "#domain/charging/tariff.ts";
 import type { Token } from "#domain/charging/token.ts";
@@ -17,6 +19,7 @@ export function memorySessionStore(
   const remembered = new Map<string, RememberedStart>();
   const transactionIds = new Set<string>();
   const raw: unknown[] = [];
+  const places = new Map<string, Occupant>();
   const tokens = new Map((given.tokens ?? []).map((token) => [token.tokenRef, token]));
 
   const change = (tokenRef: string | undefined, by: number) => {
@@ -38,7 +41,14 @@ export function memorySessionStore(
   };
 
   const store: SessionStore = {
-    async factsForStart({ tokenRef, sessionId, startDigest }) {
+    async occupantOf(_caller, place) {
+      return places.get(place);
+    },
+    async occupantsOf() {
+      return [...places.values()];
+    },
+    async factsForStart({ tokenRef, sessionId, startDigest, place }) {
+      const occupant = places.get(place ?? "");
       const token = tokens.get(tokenRef ?? "");
       const session = sessions.get(sessionId ?? "");
       const before = remembered.get(startDigest ?? "");
@@ -47,6 +57,7 @@ export function memorySessionStore(
         ...(given.tariff && { tariff: given.tariff }),
         ...(session && { session }),
         ...(before && { remembered: before }),
+        ...(occupant && { occupant }),
       };
     },
     async load(_operatorId, sessionId) {
@@ -56,7 +67,7 @@ export function memorySessionStore(
         readings: [...(readings.get(sessionId)?.values() ?? [])].flat(),
       };
     },
-    async begin({ caller, session, startDigest, readings: kept }) {
+    async begin({ caller, session, startDigest, readings: kept, place }) {
       const refusal = first([
         [sessions.has(session.sessionId), "already-begun"],
         [caller.epoch !== (given.epoch ?? caller.epoch), "connection-not-current"],
@@ -77,13 +88,14 @@ export function memorySessionStore(
         });
         transactionIds.add(String(session.transactionId));
       }
+      if (place !== undefined) places.set(place, session);
       if (kept) keep(session.sessionId, kept.digest, kept.readings);
       return undefined;
     },
-    async replace({ before, after, caller, readings: kept }) {
+    async replace({ before, after, caller, readings: kept, startDigest }) {
       const stored = sessions.get(after.sessionId);
       const refusal = first([
-        [stored?.state !== "active" && !stored?.flags.includes("stop-missing"), "already-ended"],
+        [stored === undefined || !isOpen(stored), "already-ended"],
         [
           caller !== undefined && caller.epoch !== (given.epoch ?? caller.epoch),
           "connection-not-current",
@@ -92,6 +104,14 @@ export function memorySessionStore(
       ]);
       if (refusal) return refusal;
       sessions.set(after.sessionId, after);
+      if (startDigest !== undefined) {
+        const { authorization } = after;
+        remembered.set(startDigest, { transactionId: Number(after.transactionId), authorization });
+      }
+      const place = placeOf(before) ?? "";
+      if (after.state === "ended" && places.get(place)?.sessionId === after.sessionId) {
+        places.delete(place);
+      }
       if (usesToken(before) && !usesToken(after)) change(before.tokenRef, -1);
       if (usesToken(after) && !usesToken(before)) change(after.tokenRef, 1);
       if (kept) keep(after.sessionId, kept.digest, kept.readings);

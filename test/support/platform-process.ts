@@ -3,12 +3,15 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { KEEP_STREAMS_VARIABLE } from "#local/dynamodb/trim-streams.ts";
+import { REDELIVERY_VARIABLE } from "#local/event-sources/redelivery.ts";
 import { USAGE_FOLDER_VARIABLE } from "#local/iam/usage-file.ts";
 import type { LocalFile } from "#local/services.ts";
 import { USAGE_FOLDER } from "#tools/iam-usage/usage-folder.ts";
 import { readLocalFile } from "#tools/token/local-platform.ts";
 import { eventually } from "./eventually.ts";
 import { isRunning, processTree } from "./process-tree.ts";
+import { runTool } from "./run-tool.ts";
 
 const REPOSITORY = join(import.meta.dirname, "..", "..");
 const START_PATIENCE_MS = 90_000;
@@ -21,6 +24,14 @@ export interface PlatformProcessOptions {
   readonly port?: number;
   readonly tlsPort?: number;
 }
+
+const OF_A_TEST_RUN = {
+  // What IAM granted outlives the data dir: tools/iam-usage-report.ts reads it when all is done.
+  [USAGE_FOLDER_VARIABLE]: USAGE_FOLDER,
+  // Every reaction to a stream must bear that records come again, and the journal is held against all of them.
+  [REDELIVERY_VARIABLE]: "10",
+  [KEEP_STREAMS_VARIABLE]: "yes",
+};
 
 interface Ending {
   readonly exitCode: number | null;
@@ -40,7 +51,10 @@ export interface PlatformProcess {
   readonly stop: (signal?: "SIGINT" | "SIGTERM") => Promise<Ending>;
   /** `kill -9` of the process and all that it started. */
   readonly kill: () => Promise<void>;
-  /** Stops it if it still runs, and removes a temporary data dir. */
+  /**
+   * Stops it if it still runs, holds its journal against its streams, and removes a temporary data dir. Throws where a
+   * change is not in the journal exactly once.
+   */
   readonly dispose: () => Promise<void>;
 }
 
@@ -102,7 +116,9 @@ export async function startPlatformProcess(
     kill,
     dispose: async () => {
       if (isRunning(pid)) await stop();
+      const { exitCode: failed, stderr } = await runTool("journal-check.ts", [dataDir]);
       removeDataDir();
+      if (failed) throw new Error(`The journal and the streams differ: ${stderr}`);
     },
   };
 }
@@ -111,8 +127,7 @@ function spawnStart(args: readonly string[]): ChildProcess {
   return spawn(process.execPath, [join("local", "start.ts"), ...args], {
     cwd: REPOSITORY,
     stdio: ["ignore", "pipe", "pipe"],
-    // What IAM granted outlives the data dir: tools/iam-usage-report.ts reads it when all is done.
-    env: { [USAGE_FOLDER_VARIABLE]: USAGE_FOLDER, ...environmentOfAPerson() },
+    env: { ...OF_A_TEST_RUN, ...environmentOfAPerson() },
   });
 }
 

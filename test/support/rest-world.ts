@@ -42,8 +42,8 @@ const MEMBERS: readonly HolderOfRole[] = [
 export type RestWorld = Awaited<ReturnType<typeof startRestWorld>>;
 
 /** REST over a real database and real tokens: the operators demo-a and demo-b with their people, and nothing else. */
-export async function startRestWorld() {
-  const tables = await startTables();
+export async function startRestWorld(options: { readonly streamed?: boolean } = {}) {
+  const tables = await startTables(options);
   const sts = await startSts();
   const kms = await startCredentialKey();
   const signIn = await startStaffSignIn();

@@ -99,6 +99,18 @@ export const CHARGING_KINDS: readonly StoredKind[] = [
   },
   {
     table,
+    sortKey: "PLACE#",
+    what: "which session charges at a connector now",
+    dataSet: "device",
+    purpose: "Close a session whose place another one has taken",
+    legalBasis: "not-personal",
+    retention: { until: "the session ends" },
+    recipients: [],
+    seenWith: [],
+    attributes: { clear: ["sessionId", "startedAt"] },
+  },
+  {
+    table,
     sortKey: "RAW#",
     what: "message of a charger whose content was at fault",
     dataSet: "device",

@@ -37,7 +37,15 @@ export interface StoredKind {
   readonly attributes: Readonly<Partial<Record<Protection, readonly string[]>>>;
 }
 
-/** Who changed an item and in which request; on everything that people change. */
-export const CHANGE = ["changedBy", "changeRequestId", "approvalId", "deletedAt"] as const;
+/** Who changed an item, in which request, why, from which network and by whose leave; on everything that people change. */
+export const CHANGE = [
+  "changedBy",
+  "changeRequestId",
+  "changeReason",
+  "changeSource",
+  "changeApprovalId",
+  "changeApprovedBy",
+  "deletedAt",
+] as const;
 /** When an item was made and changed. */
 export const LIFE = ["createdAt", "updatedAt", "version"] as const;

@@ -157,4 +157,14 @@ export const DIRECTORY_KINDS: readonly StoredKind[] = [
       ],
     },
   },
+  {
+    ...staff,
+    sortKey: "CANARY-CREDENTIAL",
+    what: "how the isolation canary signs in",
+    purpose: "Prove that operators are apart",
+    legalBasis: "not-personal",
+    retention: { until: "the canary ends" },
+    seenWith: [],
+    attributes: { clear: ["clientId"], sealed: ["sealed"] },
+  },
 ];

@@ -32,7 +32,7 @@ export const FLEET_KINDS: readonly StoredKind[] = [
       clear: [
         ...["operatorId", "chargerId", "siteId", "name", "tariffId", "tariffInForce", "epoch"],
         ...["connection", "connectors", "boot", "firmwareStatus", "logStatus", "lastSeenAt"],
-        ...["diagnosticsStatus", "deviationDays", ...LIFE, ...CHANGE],
+        ...["diagnosticsStatus", "publicationStatus", "deviationDays", ...LIFE, ...CHANGE],
       ],
       hash: ["credential"],
     },
@@ -57,6 +57,48 @@ export const FLEET_KINDS: readonly StoredKind[] = [
       clear: [
         ...["operatorId", "chargerId", "component", "variable", "attributes"],
         ...["characteristics", "reportedAt"],
+      ],
+    },
+  },
+  {
+    ...device,
+    sortKey: "REPORTED#customer-information#",
+    what: "what a charger holds of a customer, as an operator asked it to tell",
+    dataSet: "driver",
+    purpose: "Tell people what a charger holds of them",
+    legalBasis: "legal-obligation",
+    retention: { days: 30 },
+    seenWith: ["drivers:reveal"],
+    attributes: {
+      clear: ["operatorId", "chargerId", "kind", "id", "requestId", "reportedAt", "ttl"],
+      sealed: ["content"],
+    },
+  },
+  {
+    ...device,
+    sortKey: "REPORTED#",
+    what: "limit, profile, schedule, event, monitor, message or reservation that a charger reported",
+    purpose: "Show what the charger says of itself",
+    retention: { days: 400 },
+    seenWith: ["chargers:read"],
+    attributes: {
+      clear: ["operatorId", "chargerId", "kind", "id", "requestId", "reportedAt", "ttl"],
+      sealed: ["content"],
+    },
+  },
+  {
+    ...device,
+    sortKey: "JOB#",
+    what: "job that a command began at a charger, and how far it is",
+    dataSet: "operator",
+    purpose: "Know what became of firmware, uploads and reports",
+    legalBasis: "legitimate-interest",
+    retention: { days: 400 },
+    seenWith: ["commands:read"],
+    attributes: {
+      clear: [
+        ...["operatorId", "chargerId", "jobId", "action", "kind", "requestId", "requestedAt"],
+        ...["requestedBy", "answeredAs", "answeredAt", "steps", "ttl"],
       ],
     },
   },

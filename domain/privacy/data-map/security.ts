@@ -47,7 +47,7 @@ export const SECURITY_KINDS: readonly StoredKind[] = [
     seenWith: ["approvals:read"],
     attributes: {
       clear: [
-        ...["operatorId", "action", "payload", "maker", "checker", "reason", "state"],
+        ...["operatorId", "approvalId", "action", "payload", "maker", "checker", "reason", "state"],
         ...["requestedAt", "decidedAt", "closedAt", "expiresAt", "failureCode"],
         ...["requiredPermission", ...LIFE, ...CHANGE],
       ],

@@ -1,3 +1,4 @@
+import { isBillHeld } from "#domain/charging/bill-held.ts";
 import type { Session } from "#domain/charging/session.ts";
 import type { EventFacts } from "./event-stamp.ts";
 
@@ -32,6 +33,7 @@ function billOf(session: Session) {
     endedAt: session.endedAt ?? startedAt,
     ...(energyWh !== undefined && { energyWh }),
     ...(cost && { amountMinor: cost.amountMinor, currency: cost.currency }),
+    billHeld: isBillHeld(session),
     flags: [...flags],
   };
 }

@@ -1,10 +1,20 @@
-import { chargerStore } from "#adapters/dynamodb/charger-store.ts";
-import { environment } from "#functions/shared/environment.ts";
+import { stated } from "#domain/fleet/stated.ts";
+import { reportTask } from "#domain/jobs/report-task.ts";
 import { ocppHandler } from "#functions/shared/ocpp-handler.ts";
-import type { OcppRoute } from "#functions/shared/ocpp-route.ts";
+import type { OcppContext, OcppRoute } from "#functions/shared/ocpp-route.ts";
+import { taskPorts } from "#functions/shared/task-reports.ts";
 import * as v16 from "#ocpp/generated/v16/diagnostics-status-notification.js";
 
-const chargers = chargerStore(environment("FLEET_TABLE"));
+const TASK = { task: "diagnosticsStatus", kind: "diagnostics-upload" } as const;
+
+async function handle(
+  { status, requestId }: { readonly status: string; readonly requestId?: number },
+  { caller, receivedAt }: OcppContext,
+) {
+  const report = stated({ status, requestId, reportedAt: receivedAt });
+  await reportTask(caller, TASK, report, taskPorts);
+  return {};
+}
 
 const ocpp16: OcppRoute<
   v16.DiagnosticsStatusNotificationRequest,
@@ -12,10 +22,7 @@ const ocpp16: OcppRoute<
 > = {
   request: v16.validateRequest,
   response: v16.validateResponse,
-  async handle({ status }, { caller, receivedAt }) {
-    await chargers.recordTask(caller, "diagnosticsStatus", { status, reportedAt: receivedAt });
-    return {};
-  },
+  handle,
 };
 
 export const handler = ocppHandler({

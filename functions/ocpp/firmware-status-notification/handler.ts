@@ -1,31 +1,39 @@
-import { chargerStore } from "#adapters/dynamodb/charger-store.ts";
 import { stated } from "#domain/fleet/stated.ts";
-import { environment } from "#functions/shared/environment.ts";
+import { reportTask } from "#domain/jobs/report-task.ts";
 import { ocppHandler } from "#functions/shared/ocpp-handler.ts";
 import type { OcppContext, OcppRoute } from "#functions/shared/ocpp-route.ts";
+import { taskPorts } from "#functions/shared/task-reports.ts";
 import * as v16 from "#ocpp/generated/v16/firmware-status-notification.js";
 import * as v201 from "#ocpp/generated/v201/firmware-status-notification.js";
 
-const chargers = chargerStore(environment("FLEET_TABLE"));
+const TASK = { task: "firmwareStatus", kind: "firmware-update" } as const;
 
 async function handle(
   { status, requestId }: { readonly status: string; readonly requestId?: number },
   { caller, receivedAt }: OcppContext,
 ) {
   const report = stated({ status, requestId, reportedAt: receivedAt });
-  await chargers.recordTask(caller, "firmwareStatus", report);
+  await reportTask(caller, TASK, report, taskPorts);
   return {};
 }
 
 const ocpp16: OcppRoute<
   v16.FirmwareStatusNotificationRequest,
   v16.FirmwareStatusNotificationResponse
-> = { request: v16.validateRequest, response: v16.validateResponse, handle };
+> = {
+  request: v16.validateRequest,
+  response: v16.validateResponse,
+  handle,
+};
 
 const ocpp201: OcppRoute<
   v201.FirmwareStatusNotificationRequest,
   v201.FirmwareStatusNotificationResponse
-> = { request: v201.validateRequest, response: v201.validateResponse, handle };
+> = {
+  request: v201.validateRequest,
+  response: v201.validateResponse,
+  handle,
+};
 
 export const handler = ocppHandler({
   action: "FirmwareStatusNotification",

@@ -1,23 +1,35 @@
-import { chargerStore } from "#adapters/dynamodb/charger-store.ts";
 import { stated } from "#domain/fleet/stated.ts";
-import { environment } from "#functions/shared/environment.ts";
+import { reportTask } from "#domain/jobs/report-task.ts";
 import { ocppHandler } from "#functions/shared/ocpp-handler.ts";
-import type { OcppRoute } from "#functions/shared/ocpp-route.ts";
+import type { OcppContext, OcppRoute } from "#functions/shared/ocpp-route.ts";
+import { taskPorts } from "#functions/shared/task-reports.ts";
+import * as v16 from "#ocpp/generated/v16/log-status-notification.js";
 import * as v201 from "#ocpp/generated/v201/log-status-notification.js";
 
-const chargers = chargerStore(environment("FLEET_TABLE"));
+const TASK = { task: "logStatus", kind: "log-upload" } as const;
+
+async function handle(
+  { status, requestId }: { readonly status: string; readonly requestId?: number },
+  { caller, receivedAt }: OcppContext,
+) {
+  const report = stated({ status, requestId, reportedAt: receivedAt });
+  await reportTask(caller, TASK, report, taskPorts);
+  return {};
+}
+
+const ocpp16: OcppRoute<v16.LogStatusNotificationRequest, v16.LogStatusNotificationResponse> = {
+  request: v16.validateRequest,
+  response: v16.validateResponse,
+  handle,
+};
 
 const ocpp201: OcppRoute<v201.LogStatusNotificationRequest, v201.LogStatusNotificationResponse> = {
   request: v201.validateRequest,
   response: v201.validateResponse,
-  async handle({ status, requestId }, { caller, receivedAt }) {
-    const report = stated({ status, requestId, reportedAt: receivedAt });
-    await chargers.recordTask(caller, "logStatus", report);
-    return {};
-  },
+  handle,
 };
 
 export const handler = ocppHandler({
   action: "LogStatusNotification",
-  routes: { "ocpp2.0.1": ocpp201 },
+  routes: { "ocpp1.6": ocpp16, "ocpp2.0.1": ocpp201 },
 });

@@ -1,4 +1,5 @@
 import { sessionIdOf } from "#adapters/dynamodb/keys.ts";
+import { recordMeterValues } from "#domain/charging/record-meter-values.ts";
 import { connectorKey } from "#domain/fleet/charger.ts";
 import { ocppHandler } from "#functions/shared/ocpp-handler.ts";
 import { contentDigest, keepIfRepaired, sessions } from "#functions/shared/session-ports.ts";
@@ -16,16 +17,20 @@ export const handler = ocppHandler({
       response: v16.validateResponse,
       salvage: salvageMeterValues16,
       async handle({ connectorId, transactionId, meterValue }, context) {
-        const { caller, receivedAt } = context;
+        const { caller, receivedAt, deviations } = context;
         await keepIfRepaired("MeterValues", context);
         const readings = meterReadings16(meterValue, receivedAt);
-        const kept = { readings, digest: contentDigest(meterValue), receivedAt };
-        if (transactionId === undefined) {
-          await sessions.keepChargerReadings(caller, connectorKey(connectorId), kept);
-        } else {
-          const sessionId = sessionIdOf({ ...caller, transactionId });
-          await sessions.keepReadings(caller.operatorId, sessionId, kept);
-        }
+        const isUnusable = deviations.some((deviation) => deviation.startsWith("transactionId:"));
+        await recordMeterValues(
+          {
+            connectorId,
+            transactionId: transactionId ?? (isUnusable ? "unusable" : undefined),
+            sessionIdOf: (id) => sessionIdOf({ ...caller, transactionId: id }),
+            kept: { readings, digest: contentDigest(meterValue), receivedAt },
+          },
+          caller,
+          sessions,
+        );
         return {};
       },
     },

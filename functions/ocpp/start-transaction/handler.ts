@@ -43,6 +43,7 @@ export const handler = ocppHandler({
             sessions,
             newTransactionId,
             sessionIdOf: (transactionId) => sessionIdOf({ ...caller, transactionId }),
+            nextDigest: (startDigest, transactionId) => contentDigest([startDigest, transactionId]),
           },
         );
         return { idTagInfo: idTagInfo(answer), transactionId: answer.transactionId };
@@ -58,5 +59,5 @@ async function startDigestOf(
   context: OcppContext,
 ): Promise<string> {
   if (context.deviations.length > 0) return messageDigest(context);
-  return contentDigest([connectorId, tokenRef, timestamp, meterStart]);
+  return contentDigest([connectorId, tokenRef, new Date(timestamp).toISOString(), meterStart]);
 }

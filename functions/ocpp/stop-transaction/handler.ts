@@ -1,8 +1,14 @@
 import { sessionIdOf } from "#adapters/dynamodb/keys.ts";
 import { recordStop } from "#domain/charging/record-stop.ts";
 import { ocppHandler } from "#functions/shared/ocpp-handler.ts";
+import type { OcppContext } from "#functions/shared/ocpp-route.ts";
 import { tokenRefOf } from "#functions/shared/privacy.ts";
-import { contentDigest, keepIfRepaired, sessions } from "#functions/shared/session-ports.ts";
+import {
+  contentDigest,
+  keepIfRepaired,
+  messageDigest,
+  sessions,
+} from "#functions/shared/session-ports.ts";
 import * as v16 from "#ocpp/generated/v16/stop-transaction.js";
 import { meterReadings16 } from "#ocpp/meter-values.ts";
 import { salvageStopTransaction } from "#ocpp/salvage/stop-transaction.ts";
@@ -24,6 +30,8 @@ export const handler = ocppHandler({
         const session = await recordStop(
           {
             sessionId: sessionIdOf({ ...caller, transactionId }),
+            transactionId,
+            strayId: await strayIdOf(request, context),
             endedAt: new Date(request.timestamp).toISOString(),
             meterStopWh: deviations.includes("meterStop:substituted")
               ? undefined
@@ -47,3 +55,16 @@ export const handler = ocppHandler({
     },
   },
 });
+
+/** Names the stop by its content and its charger: ids of sessions lie beside those of all other chargers. */
+async function strayIdOf(
+  { transactionId, timestamp, meterStop, transactionData }: v16.StopTransactionRequest,
+  context: OcppContext,
+): Promise<string> {
+  const { operatorId, chargerId } = context.caller;
+  const content =
+    context.deviations.length > 0
+      ? await messageDigest(context)
+      : [transactionId, new Date(timestamp).toISOString(), meterStop, transactionData];
+  return contentDigest(["stop", operatorId, chargerId, content]);
+}

@@ -1,7 +1,8 @@
 import { sessionIdOf } from "#adapters/dynamodb/keys.ts";
-import type { TransactionReport } from "#domain/charging/record-transaction-event.ts";
+import type { TransactionReport } from "#domain/charging/transaction-report.ts";
 import type { OcppContext } from "#functions/shared/ocpp-route.ts";
 import { tokenRefOf } from "#functions/shared/privacy.ts";
+import { contentDigest } from "#functions/shared/session-ports.ts";
 import type { TransactionEventRequest } from "#ocpp/generated/v201/transaction-event.js";
 import { meterReadings201 } from "#ocpp/meter-values.ts";
 
@@ -27,9 +28,14 @@ export async function transactionReport(
     }),
     at,
     ...(stopReason !== undefined && { stopReason }),
-    kept: { readings: [event, ...readings], digest: `${eventType}-${seqNo}`, receivedAt },
+    kept: { readings: [event, ...readings], digest: digestOf(request), receivedAt },
     deviations,
   };
+}
+
+/** Names an event by its content: after a reboot some chargers count from zero again, so the number alone does not. */
+function digestOf({ eventType, seqNo, timestamp, meterValue }: TransactionEventRequest): string {
+  return `${eventType}-${seqNo}-${contentDigest([timestamp, meterValue])}`;
 }
 
 /** A charger that lets people charge without a token says so with the type NoAuthorization and an empty text. */

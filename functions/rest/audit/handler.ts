@@ -7,6 +7,7 @@ import { readSessionStory } from "#contracts/rest/session-story.ts";
 import { recordLine } from "#domain/audit/export-record.ts";
 import { environment } from "#functions/shared/environment.ts";
 import { listOf, nextCursor, placeIn } from "#functions/shared/list-reply.ts";
+import { noteExport } from "#functions/shared/note-export.ts";
 import { restHandler } from "#functions/shared/rest-handler.ts";
 import { route } from "#functions/shared/rest-route.ts";
 import { staffGate } from "#functions/shared/staff-gate.ts";
@@ -44,6 +45,9 @@ export const handler = restHandler(
     }),
 
     route(exportAudit, async ({ context, receivedAt }) => {
+      const { operationId } = exportAudit;
+      const { reason = "An export of the audit journal" } = context;
+      await noteExport(context, { operationId, target: {}, reason, at: receivedAt });
       const body = await newExport(context.operatorId, receivedAt, { auditTable, sealed, sign });
       return { body };
     }),

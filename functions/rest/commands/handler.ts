@@ -15,6 +15,7 @@ import { sealerOf } from "#functions/shared/privacy.ts";
 import { restHandler } from "#functions/shared/rest-handler.ts";
 import { route } from "#functions/shared/rest-route.ts";
 import { staffGate } from "#functions/shared/staff-gate.ts";
+import { jobRoutes } from "./job-routes.ts";
 import { permissionOfAction } from "./permission-of-action.ts";
 import { preferredWaitSeconds } from "./prefer-wait.ts";
 import { supportedCommand } from "./supported-command.ts";
@@ -83,6 +84,7 @@ export const handler = restHandler(
       if (!command) throw new DomainError("command.not-found", "There is no such command.");
       return { body: commandReply(command) };
     }),
+    ...jobRoutes,
   ],
   staffGate,
 );

@@ -6,6 +6,7 @@ import { DomainError } from "#domain/errors.ts";
 import { accessTables } from "#functions/shared/access-tables.ts";
 import { fleetTables } from "#functions/shared/fleet-tables.ts";
 import { listOf, nextCursor, placeIn } from "#functions/shared/list-reply.ts";
+import { noteExport } from "#functions/shared/note-export.ts";
 import { restHandler } from "#functions/shared/rest-handler.ts";
 import { route } from "#functions/shared/rest-route.ts";
 import { askSecondPerson } from "#functions/shared/second-person.ts";
@@ -34,6 +35,11 @@ export const handler = restHandler(
       );
       if (Date.parse(expiresAt) <= Date.parse(receivedAt)) {
         throw new DomainError("export.not-found", "The export is over.");
+      }
+      if (query.cursor === undefined) {
+        const { operationId } = readExport;
+        const reason = "An export that two people allowed";
+        await noteExport(context, { operationId, target: { exportId }, reason, at: receivedAt });
       }
       const list = listOf(context, `export ${exportId}`, query);
       const walk = walkOperator(context.operatorId, fleetTables, placeIn(list, query));

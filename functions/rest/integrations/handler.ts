@@ -13,7 +13,7 @@ import {
   setCredential,
 } from "#contracts/rest/integrations.ts";
 import { isApiClientOver } from "#domain/access/api-client.ts";
-import type { Integration } from "#domain/integrations/integration.ts";
+import { type Integration, ISO15118_INTEGRATION_ID } from "#domain/integrations/integration.ts";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
 import { defined } from "#functions/shared/defined.ts";
 import { environment } from "#functions/shared/environment.ts";
@@ -53,7 +53,8 @@ export const handler = restHandler(
     }),
 
     route(createIntegration, async ({ context, body, receivedAt }) => {
-      const { integrationId = newId(), url, ...fields } = body;
+      const { integrationId: wanted = newId(), url, ...fields } = body;
+      const integrationId = body.kind === "iso15118" ? ISO15118_INTEGRATION_ID : wanted;
       const integration: Integration = {
         ...fields,
         ...(url !== undefined && { url }),

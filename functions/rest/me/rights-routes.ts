@@ -1,3 +1,4 @@
+import { authorName } from "#adapters/dynamodb/change-stamp.ts";
 import { dataRequestStore } from "#adapters/dynamodb/data-request-store.ts";
 import {
   eraseMe,
@@ -18,10 +19,10 @@ import { erasureReply, startErasure } from "#functions/shared/start-erasure.ts";
 import { ownDriver } from "./own-driver.ts";
 
 /** Whoever signed in needs no further proof. */
-const signedIn = ({ subject: checkedBy }: DriverContext, checkedAt: string): IdentityCheck => ({
+const signedIn = (context: DriverContext, checkedAt: string): IdentityCheck => ({
   method: "signed-in",
   facts: [],
-  checkedBy,
+  checkedBy: authorName(context),
   checkedAt,
 });
 
@@ -54,7 +55,7 @@ export const rightsRoutes = [
   route(eraseMe, async ({ context, receivedAt: now }) => {
     const driver = await ownDriver(context);
     // Refused before a request is taken down that nobody could answer.
-    newErasure(driver, { cause: "request", requestedBy: context.subject, startedAt: now });
+    newErasure(driver, { cause: "request", requestedBy: authorName(context), startedAt: now });
     const identity = signedIn(context, now);
     const asked = { type: "ERASE", origin: "self", identity, receivedAt: now } as const;
     const { dataRequestId } = await takeDownRequest(context, driver, asked, now);

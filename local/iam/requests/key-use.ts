@@ -3,7 +3,7 @@ import type { Access } from "../access.ts";
 
 /** The use of a customer's key that a service makes in the caller's name, so that the caller needs it granted. */
 export function keyUse(
-  service: "dynamodb" | "secretsmanager" | "sqs",
+  service: "dynamodb" | "s3" | "secretsmanager" | "sqs",
   action: "Decrypt" | "GenerateDataKey",
   keyArn: string,
   encryptionContext: Readonly<Record<string, string>>,

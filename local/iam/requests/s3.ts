@@ -2,6 +2,7 @@ import { operationOf, placeOf } from "../../s3/s3-request.ts";
 import type { Access, ReadAccesses } from "../access.ts";
 import type { ResourceFacts } from "../resources.ts";
 import { unknownOperation } from "./json-request.ts";
+import { keyUse } from "./key-use.ts";
 
 /** Reads S3's requests; what a bucket's key must do for them is asked of the same caller. */
 export function s3Reader({ bucketKeyArns }: Pick<ResourceFacts, "bucketKeyArns">): ReadAccesses {
@@ -23,18 +24,15 @@ export function s3Reader({ bucketKeyArns }: Pick<ResourceFacts, "bucketKeyArns">
     const keyArn = bucketKeyArns.get(bucket);
     const keyAction = KEY_ACTIONS[operation.name];
     if (keyArn === undefined || keyAction === undefined) return [main, ...bypass];
-    return [
-      main,
-      ...bypass,
-      { action: keyAction, resource: keyArn, context: () => ({}), through: "s3" },
-    ];
+    // A bucket's own key is asked for in the bucket's name, not in each object's.
+    return [main, ...bypass, keyUse("s3", keyAction, keyArn, { "aws:s3:arn": bucketArn })];
   };
 }
 
-const KEY_ACTIONS: Readonly<Record<string, string>> = {
-  PutObject: "kms:GenerateDataKey",
-  GetObject: "kms:Decrypt",
-  HeadObject: "kms:Decrypt",
+const KEY_ACTIONS: Readonly<Record<string, "Decrypt" | "GenerateDataKey">> = {
+  PutObject: "GenerateDataKey",
+  GetObject: "Decrypt",
+  HeadObject: "Decrypt",
 };
 
 function actionOf(action: string, query: URLSearchParams): string {

@@ -170,6 +170,68 @@ describe.each(["memory", "DynamoDB"] as const)("sessions in %s", (kind) => {
     expect((await store.load(operatorId, "session-1")).session?.energyWh).toBe(10);
   });
 
+  it("knows which session charges at a place until it ends", async () => {
+    const { store, operatorId } = await given();
+    const own = { ...caller, operatorId };
+    const before = session(operatorId);
+    await store.begin({ caller: own, session: before, place: "1" });
+    const occupant = { sessionId: "session-1", startedAt: before.startedAt };
+
+    const facts = await store.factsForStart({ caller: own, tokenRef: "TAG-1", place: "1" });
+    const elsewhere = await store.factsForStart({ caller: own, tokenRef: "TAG-1", place: "2" });
+
+    expect(facts.occupant).toMatchObject(occupant);
+    expect(elsewhere.occupant).toBeUndefined();
+    expect(await store.occupantOf(own, "1")).toMatchObject(occupant);
+    expect(await store.occupantsOf(own)).toHaveLength(1);
+    const after = { ...before, state: "ended" as const };
+    expect(await store.replace({ before, after, caller: own })).toBeUndefined();
+    expect(await store.occupantOf(own, "1")).toBeUndefined();
+  });
+
+  it("leaves a place to the session that has taken it since", async () => {
+    const { store, operatorId } = await given();
+    const own = { ...caller, operatorId };
+    const before = session(operatorId);
+    await store.begin({ caller: own, session: before, place: "1" });
+    const next = session(operatorId, { sessionId: "session-2", tokenRef: undefined });
+    await store.begin({ caller: own, session: next, place: "1" });
+
+    const after = { ...before, state: "ended" as const };
+    const refusal = await store.replace({ before, after, caller: own });
+
+    expect(refusal).toBeUndefined();
+    expect((await store.load(operatorId, "session-1")).session?.state).toBe("ended");
+    expect(await store.occupantOf(own, "1")).toMatchObject({ sessionId: "session-2" });
+  });
+
+  it("ends a session whose token is gone", async () => {
+    const { store, operatorId } = await given();
+    const own = { ...caller, operatorId };
+    const before = session(operatorId, { tokenRef: "TAG-GONE", authorization: "Invalid" });
+    await store.begin({ caller: own, session: before });
+    const running = { ...before, authorization: "Accepted" as const };
+
+    const after = { ...running, state: "ended" as const };
+    const refusal = await store.replace({ before: running, after, caller: own });
+
+    expect(refusal).toBeUndefined();
+    expect((await store.load(operatorId, "session-1")).session?.state).toBe("ended");
+  });
+
+  it("remembers a stop that named no session by its content", async () => {
+    const { store, operatorId } = await given();
+    const own = { ...caller, operatorId };
+    const before = session(operatorId);
+    await store.begin({ caller: own, session: before });
+
+    const after = { ...before, state: "ended" as const };
+    await store.replace({ before, after, caller: own, startDigest: "stop-1" });
+
+    const question = { caller: own, tokenRef: "TAG-1", startDigest: "stop-1" };
+    expect((await store.factsForStart(question)).remembered).toMatchObject({ transactionId: 1234 });
+  });
+
   it("keeps the same reading once however often it comes", async () => {
     const { store, operatorId } = await given();
 

@@ -10,6 +10,7 @@ describe("the settings of a deployment", () => {
     expect(settings({})).toEqual({
       stage: "dev",
       appUrl: "http://localhost:8080",
+      customerKeyArns: [],
       withWafStack: false,
       webhooksToLoopback: "refused",
     });
@@ -26,6 +27,12 @@ describe("the settings of a deployment", () => {
     expect(appUrl).toBe("https://app.example.com");
   });
 
+  it("name the KMS keys that operators brought, and no others", () => {
+    const arns = ["a", "b"].map((key) => `arn:aws:kms:eu-central-1:222222222222:key/${key}`);
+
+    expect(settings({ customerKeyArns: arns.join(", ") }).customerKeyArns).toEqual(arns);
+  });
+
   it("make the firewall's stack when asked, in text or in JSON", () => {
     expect(settings({ wafRegionStack: "true" }).withWafStack).toBe(true);
     expect(settings({ wafRegionStack: true }).withWafStack).toBe(true);
@@ -35,6 +42,7 @@ describe("the settings of a deployment", () => {
   it.each([
     ["an unknown stage", { stage: "staging" }, /dev or prod/],
     ["a domain without its certificates", { domain: "example.com" }, /us-east-1/],
+    ["a customer's key that is none", { customerKeyArns: "alias/mine" }, /no ARN of a KMS key/],
     ["a number where text belongs", { alarmEmail: 5 }, /must be text/],
   ])("refuse %s", (_, context, message) => {
     expect(() => settings(context)).toThrow(message);

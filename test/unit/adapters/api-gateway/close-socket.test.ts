@@ -18,16 +18,17 @@ beforeEach(() => {
 it("closes the socket", async () => {
   sockets.on(DeleteConnectionCommand).resolves({});
 
-  await closeSocket("socket-6");
+  const isClosed = await closeSocket("socket-6");
 
+  expect(isClosed).toBe(true);
   expect(sockets.calls().map(({ args }) => args[0].input)).toEqual([{ ConnectionId: "socket-6" }]);
 });
 
-it("is content with a socket that is gone already", async () => {
+it("says so of a socket that is gone already, or not open yet", async () => {
   const gone = new GoneException({ message: "gone", $metadata: {} });
   sockets.on(DeleteConnectionCommand).rejects(gone);
 
-  await expect(closeSocket("socket-6")).resolves.toBeUndefined();
+  await expect(closeSocket("socket-6")).resolves.toBe(false);
 });
 
 it("tells of a socket that may still be open", async () => {

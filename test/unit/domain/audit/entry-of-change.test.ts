@@ -40,20 +40,25 @@ describe("a change that a person made", () => {
     });
   });
 
-  it("bears the approval, the reason and the source that it was made with", () => {
+  it("that a second person allowed was carried out by the platform, for the one who asked", () => {
     const after = {
       ...STAMP,
-      approvalId: "a-1",
+      changeApprovalId: "a-1",
+      changeApprovedBy: "ben",
       changeReason: "Price round",
-      changeSource: "192.0.2.7",
+      changeSource: "192.0.2.0/24",
       name: "Night",
     };
 
     expect(entryOf("Charging", ["demo-a", "TARIFF#night"], { after })).toMatchObject({
       action: "created",
+      actor: "execute-approved-action",
+      actorType: "system",
+      onBehalfOf: "anna",
       approvalId: "a-1",
+      approvedBy: "ben",
       reason: "Price round",
-      source: "192.0.2.7",
+      source: "192.0.2.0/24",
     });
   });
 
@@ -92,6 +97,15 @@ describe("a removal", () => {
     });
   });
 
+  it("without a mark is not laid at the door of who changed the item before", () => {
+    const before = { ...STAMP, changeReason: "Moved", name: "Old" };
+
+    const entry = entryOf("Fleet", ["demo-a", "SITE#north"], { before });
+
+    expect(entry).toMatchObject({ action: "deleted", actor: "system" });
+    expect(entry).not.toHaveProperty("reason");
+  });
+
   it("by the end of the item's time was made by nobody", () => {
     const entry = entryOf("Security", ["demo-a", "SIGNAL#x#y"], {
       before: { kind: "access.forbidden" },
@@ -128,6 +142,65 @@ describe("a record of what somebody did", () => {
   });
 });
 
+describe("a record of a sign-in that was ended and used all the same", () => {
+  it("is an attempt of its own kind", () => {
+    const after = { subject: "mallory", kind: "access.ended-sign-in" };
+
+    expect(entryOf("Security", ["demo-a", "SIGNAL#t#d"], { after })).toMatchObject({
+      action: "sign-in-refused",
+      actor: "mallory",
+    });
+  });
+});
+
+describe("a signal that is no refusal", () => {
+  it("was made by the platform, not by whom it concerns", () => {
+    const after = { subject: "anna", kind: "access.account-dormant" };
+
+    expect(entryOf("Security", ["demo-a", "SIGNAL#t#d"], { after })).toMatchObject({
+      action: "created",
+      actor: "system",
+    });
+  });
+});
+
+describe("a record that data were taken along", () => {
+  it.each(["exportDriver", "exportAudit", "readExport"])("by %s is an export", (operationId) => {
+    const after = { subject: "dpo", reason: "Asked for", requestId: "r-9", operationId };
+
+    expect(entryOf("Security", ["demo-a", "ACCESS#t#d"], { after })).toMatchObject({
+      action: "exported",
+      actor: "dpo",
+    });
+  });
+});
+
+describe("what a driver does with what is their own", () => {
+  it("bears the driver's id, and not the account that they signed in with", () => {
+    const after = { changedBy: "driver:d-1", changeRequestId: "r-1", language: "tr" };
+
+    expect(entryOf("People", ["demo-a", "DRIVER#d-1"], { after })).toMatchObject({
+      actor: "driver:d-1",
+      actorType: "driver",
+    });
+  });
+});
+
+describe("what leads from a driver to their cards and sessions", () => {
+  it.each(["TOKEN#abcdef", "SESSION#2026-11-20T10:00:00.000Z#s-1"])(
+    "is not in the entry of %s",
+    (sk) => {
+      const after = { ...STAMP, driverId: "d-1", tokenRef: "abcdef", sessionId: "s-1" };
+
+      const entry = entryOf("People", ["demo-a#DRIVER#d-1", sk], { after });
+
+      const { entryId, object, ...rest } = entry ?? {};
+      expect(object).toMatchObject({ id: `digest(People demo-a#DRIVER#d-1 ${sk})` });
+      expect(JSON.stringify(rest)).not.toMatch(/d-1|abcdef|s-1/);
+    },
+  );
+});
+
 describe("what is personal or secret", () => {
   it("is not in the entry: a card's id is neither in its key nor in its fields", () => {
     const after = { ...STAMP, tokenId: "04A1B2", label: "Anna's card", status: "valid" };
@@ -154,9 +227,9 @@ describe("what is personal or secret", () => {
   it("is withheld on every item that nobody declared", () => {
     const after = { ...STAMP, email: "anna@example.test" };
 
-    const entry = entryOf("People", ["demo-a", "DRIVER#d-1"], { after });
+    const entry = entryOf("People", ["demo-a", "NEWCOMER#d-1"], { after });
 
-    expect(entry).toMatchObject({ object: { kind: "driver" } });
+    expect(entry).toMatchObject({ object: { kind: "newcomer" } });
     expect(JSON.stringify(entry)).not.toContain("example.test");
   });
 

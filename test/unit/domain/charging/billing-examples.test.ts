@@ -49,6 +49,8 @@ describe("docs/billing.md", () => {
       "content-repaired": true,
       "timestamp-implausible": true,
       "energy-decreased": true,
+      "energy-implausible": true,
+      "stop-assigned": true,
       "stop-before-start": true,
     };
 

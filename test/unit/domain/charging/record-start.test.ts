@@ -35,6 +35,7 @@ function given(options: { tokens?: readonly Token[]; epoch?: number; ids?: numbe
     sessions: memory.store,
     newTransactionId: () => ids.shift() ?? 99,
     sessionIdOf: (transactionId: number) => `session-${transactionId}`,
+    nextDigest: (startDigest: string, transactionId: number) => `${startDigest}-${transactionId}`,
   };
   return { ...memory, start: (report: StartReport) => recordStart(report, aBinding(), ports) };
 }

@@ -10,6 +10,8 @@ const caller = aBinding();
 
 const aReport = (fields: Partial<StopReport> = {}): StopReport => ({
   sessionId: "session-1",
+  transactionId: 1234,
+  strayId: "stray-1",
   endedAt: at("11:00"),
   meterStopWh: 11_000,
   deviations: [],

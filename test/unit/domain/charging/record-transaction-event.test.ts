@@ -1,10 +1,8 @@
 import { describe, expect, it } from "vitest";
-import {
-  recordTransactionEvent,
-  type TransactionReport,
-} from "#domain/charging/record-transaction-event.ts";
+import { recordTransactionEvent } from "#domain/charging/record-transaction-event.ts";
 import type { MeterReading } from "#domain/charging/session.ts";
 import type { Token } from "#domain/charging/token.ts";
+import type { TransactionReport } from "#domain/charging/transaction-report.ts";
 import { aBinding } from "#test/support/fleet.ts";
 import { memorySessionStore } from "#test/support/memory-session-store.ts";
 import { aTariff, aToken, at } from "./builders.ts";

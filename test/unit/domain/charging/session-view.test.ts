@@ -16,6 +16,7 @@ describe("sessionView", () => {
     const view = sessionView(anActiveSession({ tariff }), readings, NOW);
 
     expect(view).toEqual({
+      billHeld: false,
       sessionId: "session-1",
       operatorId: "demo-a",
       chargerId: "CP-1",

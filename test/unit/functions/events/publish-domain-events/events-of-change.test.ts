@@ -219,6 +219,7 @@ describe("a session", () => {
     energyWh: 10_000,
     amountMinor: 590,
     currency: "EUR",
+    billHeld: false,
     flags: [],
   };
   const ofSession = (before: Session | undefined, after: Session) =>

@@ -2,10 +2,12 @@ import "#test/support/environment.ts";
 import {
   ApiGatewayManagementApiClient,
   DeleteConnectionCommand,
+  GoneException,
 } from "@aws-sdk/client-apigatewaymanagementapi";
 import {
   BatchGetItemCommand,
   DynamoDBClient,
+  GetItemCommand,
   TransactionCanceledException,
   TransactWriteItemsCommand,
 } from "@aws-sdk/client-dynamodb";
@@ -132,6 +134,20 @@ it("closes the socket that it replaces, and does not mind if it cannot", async (
   expect(sockets.commandCalls(DeleteConnectionCommand)[0]?.args[0].input).toEqual({
     ConnectionId: "socket-6",
   });
+});
+
+it("refuses itself when it is replaced before the socket that it replaces is open", async () => {
+  const connection = { ...current, connectedAt: new Date().toISOString() };
+  stored(aCharger({ credential, connection }));
+  sockets
+    .on(DeleteConnectionCommand)
+    .rejects(new GoneException({ message: "gone", $metadata: {} }));
+  const newer = { connection: { ...current, connectionId: "socket-8" } };
+  dynamo.on(GetItemCommand).resolves({ Item: toItem(newer) });
+
+  const answer = await handler(handshake());
+
+  expect(answer).toEqual({ statusCode: 503 });
 });
 
 it("takes the decoded bytes of a hex password too", async () => {

@@ -1,10 +1,12 @@
 import "#test/support/environment.ts";
-import { DynamoDBClient, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { DynamoDBClient, QueryCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, expect, it } from "vitest";
+import { toItem } from "#adapters/dynamodb/client.ts";
 import { handler } from "#functions/ocpp/diagnostics-status-notification/handler.ts";
 import { aBinding } from "#test/support/fleet.ts";
+import { aJob } from "#test/support/jobs.ts";
 import { call, connected, refusal } from "#test/support/ocpp-call.ts";
 
 const dynamo = mockClient(DynamoDBClient);
@@ -16,6 +18,7 @@ beforeEach(() => {
   dynamo.reset();
   connected(dynamo, charger16, charger201);
   dynamo.on(UpdateItemCommand).resolves({});
+  dynamo.on(QueryCommand).resolves({});
 });
 
 it("keeps how far an upload of diagnostics is", async () => {
@@ -42,4 +45,18 @@ it("is no action of 2.0.1", async () => {
 
   expect(answer).toEqual(refusal("NotImplemented"));
   expect(dynamo.commandCalls(UpdateItemCommand)).toHaveLength(0);
+});
+
+it("tells the newest upload that is not over, for 1.6 numbers no requests", async () => {
+  const { requestId, ...numberless } = aJob({
+    kind: "diagnostics-upload",
+    action: "GetDiagnostics",
+  });
+  const newest = { ...numberless, jobId: "01NEWEST" };
+  dynamo.on(QueryCommand).resolves({ Items: [newest, numberless].map(toItem) });
+
+  await call(handler, "DiagnosticsStatusNotification", payload, charger16);
+
+  const [, told] = dynamo.commandCalls(UpdateItemCommand).map(({ args }) => args[0].input);
+  expect(told?.Key?.["sk"]).toEqual({ S: "JOB#01NEWEST" });
 });

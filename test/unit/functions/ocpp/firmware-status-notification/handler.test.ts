@@ -1,10 +1,12 @@
 import "#test/support/environment.ts";
-import { DynamoDBClient, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { DynamoDBClient, QueryCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, expect, it } from "vitest";
+import { toItem } from "#adapters/dynamodb/client.ts";
 import { handler } from "#functions/ocpp/firmware-status-notification/handler.ts";
 import { aBinding } from "#test/support/fleet.ts";
+import { aJob } from "#test/support/jobs.ts";
 import { call, connected, refusal } from "#test/support/ocpp-call.ts";
 
 const dynamo = mockClient(DynamoDBClient);
@@ -15,6 +17,7 @@ beforeEach(() => {
   dynamo.reset();
   connected(dynamo, charger16, charger201);
   dynamo.on(UpdateItemCommand).resolves({});
+  dynamo.on(QueryCommand).resolves({});
 });
 
 it.each([
@@ -48,4 +51,28 @@ it("refuses a 2.0.1 status of a 1.6 charger", async () => {
 
   expect(answer).toEqual(refusal("PropertyConstraintViolation"));
   expect(dynamo.commandCalls(UpdateItemCommand)).toHaveLength(0);
+});
+
+it("tells the job of the request, and no other", async () => {
+  const other = aJob({ jobId: "01NEWER", requestId: 13 });
+  dynamo.on(QueryCommand).resolves({ Items: [toItem(other), toItem(aJob())] });
+
+  await call(
+    handler,
+    "FirmwareStatusNotification",
+    { status: "Downloading", requestId: 12 },
+    charger201,
+  );
+
+  const [, told] = dynamo.commandCalls(UpdateItemCommand).map(({ args }) => args[0].input);
+  expect(told?.Key).toEqual({ pk: { S: "demo-a#CP-1" }, sk: { S: `JOB#${aJob().jobId}` } });
+  expect(unmarshall(told?.ExpressionAttributeValues ?? {})[":step"]).toEqual([
+    { status: "Downloading", at: expect.any(String) },
+  ]);
+});
+
+it("asks for no job where a charger only says that it does nothing", async () => {
+  await call(handler, "FirmwareStatusNotification", { status: "Idle" }, charger201);
+
+  expect(dynamo.commandCalls(QueryCommand)).toHaveLength(0);
 });

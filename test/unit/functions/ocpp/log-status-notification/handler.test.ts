@@ -1,5 +1,5 @@
 import "#test/support/environment.ts";
-import { DynamoDBClient, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { DynamoDBClient, QueryCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, expect, it } from "vitest";
@@ -15,33 +15,37 @@ beforeEach(() => {
   dynamo.reset();
   connected(dynamo, charger16, charger201);
   dynamo.on(UpdateItemCommand).resolves({});
+  dynamo.on(QueryCommand).resolves({});
 });
 
-it.each([{ status: "Uploading", requestId: 12 }, { status: "Idle" }])(
-  "keeps how far an upload of a log is",
-  async (payload) => {
-    const answer = await call(handler, "LogStatusNotification", payload, charger201);
+it.each([
+  [charger16, { status: "Uploading", requestId: 12 }],
+  [charger201, { status: "Uploading", requestId: 12 }],
+  [charger201, { status: "Idle" }],
+])("keeps how far an upload of a log is", async (charger, payload) => {
+  const answer = await call(handler, "LogStatusNotification", payload, charger);
 
-    const updates = dynamo.commandCalls(UpdateItemCommand).map(({ args }) => args[0].input);
-    expect(answer).toEqual([3, "m-1", {}]);
-    expect(updates).toMatchObject([
-      {
-        TableName: "Fleet",
-        Key: { pk: { S: "demo-a#CP-1" }, sk: { S: "CHARGER" } },
-        ConditionExpression: "#connection.connectionId = :connectionId AND epoch = :epoch",
-        ExpressionAttributeNames: { "#task": "logStatus" },
-      },
-    ]);
-    expect(unmarshall(updates[0]?.ExpressionAttributeValues ?? {})[":status"]).toEqual({
-      ...payload,
-      reportedAt: expect.any(String),
-    });
-  },
-);
+  const updates = dynamo.commandCalls(UpdateItemCommand).map(({ args }) => args[0].input);
+  expect(answer).toEqual([3, "m-1", {}]);
+  expect(updates).toMatchObject([
+    {
+      TableName: "Fleet",
+      Key: { pk: { S: "demo-a#CP-1" }, sk: { S: "CHARGER" } },
+      ConditionExpression: "#connection.connectionId = :connectionId AND epoch = :epoch",
+      ExpressionAttributeNames: { "#task": "logStatus" },
+    },
+  ]);
+  expect(unmarshall(updates[0]?.ExpressionAttributeValues ?? {})[":status"]).toEqual({
+    ...payload,
+    reportedAt: expect.any(String),
+  });
+});
 
-it("is no action of 1.6", async () => {
-  const answer = await call(handler, "LogStatusNotification", { status: "Idle" }, charger16);
+it("refuses a 2.0.1 status of a 1.6 charger", async () => {
+  const payload = { status: "AcceptedCanceled", requestId: 12 };
 
-  expect(answer).toEqual(refusal("NotImplemented"));
+  const answer = await call(handler, "LogStatusNotification", payload, charger16);
+
+  expect(answer).toEqual(refusal("PropertyConstraintViolation"));
   expect(dynamo.commandCalls(UpdateItemCommand)).toHaveLength(0);
 });

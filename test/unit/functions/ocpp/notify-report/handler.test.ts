@@ -1,10 +1,17 @@
 import "#test/support/environment.ts";
-import { BatchWriteItemCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import {
+  BatchWriteItemCommand,
+  DynamoDBClient,
+  QueryCommand,
+  UpdateItemCommand,
+} from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, expect, it } from "vitest";
+import { toItem } from "#adapters/dynamodb/client.ts";
 import { handler } from "#functions/ocpp/notify-report/handler.ts";
 import { aBinding } from "#test/support/fleet.ts";
+import { aJob } from "#test/support/jobs.ts";
 import { call, connected } from "#test/support/ocpp-call.ts";
 
 const dynamo = mockClient(DynamoDBClient);
@@ -15,6 +22,8 @@ beforeEach(() => {
   dynamo.reset();
   connected(dynamo, charger);
   dynamo.on(BatchWriteItemCommand).resolves({});
+  dynamo.on(QueryCommand).resolves({});
+  dynamo.on(UpdateItemCommand).resolves({});
 });
 
 const writtenItems = () =>
@@ -73,4 +82,19 @@ it("answers a report without data and writes nothing", async () => {
 
   expect(answer).toEqual([3, "m-1", {}]);
   expect(dynamo.commandCalls(BatchWriteItemCommand)).toHaveLength(0);
+});
+
+it.each([
+  ["ends the job that asked for it, with the last part", {}, 1],
+  ["goes on while there is more to come", { tbc: true }, 0],
+  ["is nobody's job under another number", { requestId: 2 }, 0],
+])("%s", async (_, fields, steps) => {
+  const job = aJob({ kind: "device-report", action: "GetBaseReport", requestId: 1 });
+  dynamo.on(QueryCommand).resolves({ Items: [toItem(job)] });
+
+  await call(handler, "NotifyReport", { ...report, ...fields }, charger);
+
+  const told = dynamo.commandCalls(UpdateItemCommand).map(({ args }) => args[0].input);
+  expect(told).toHaveLength(steps);
+  if (steps > 0) expect(told[0]?.Key?.["sk"]).toEqual({ S: `JOB#${job.jobId}` });
 });

@@ -9,12 +9,13 @@ import { call, connected } from "#test/support/ocpp-call.ts";
 
 const dynamo = mockClient(DynamoDBClient);
 const charger = aBinding({ connectionId: "socket-201", version: "ocpp2.0.1" });
+const charger16 = aBinding({ connectionId: "socket-16" });
 const NOW = "2026-03-01T10:00:00.000Z";
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["Date"], now: new Date(NOW) });
   dynamo.reset();
-  connected(dynamo, charger);
+  connected(dynamo, charger16, charger);
   dynamo.on(PutItemCommand).resolves({});
 });
 afterEach(() => {
@@ -27,33 +28,36 @@ const items = () =>
     Item: unmarshall(args[0].input.Item ?? {}),
   }));
 
-it("keeps the event in the Security table for 400 days", async () => {
-  const event = {
-    type: "TamperDetectionActivated",
-    timestamp: "2026-03-01T10:30:00+01:00",
-    techInfo: "door",
-  };
+it.each([charger16, charger])(
+  "keeps the event in the Security table for 400 days ($version)",
+  async (sender) => {
+    const event = {
+      type: "TamperDetectionActivated",
+      timestamp: "2026-03-01T10:30:00+01:00",
+      techInfo: "door",
+    };
 
-  const answer = await call(handler, "SecurityEventNotification", event, charger);
+    const answer = await call(handler, "SecurityEventNotification", event, sender);
 
-  expect(answer).toEqual([3, "m-1", {}]);
-  expect(items()).toEqual([
-    {
-      TableName: "Security",
-      Item: {
-        ...event,
-        techInfo: expect.stringMatching(/^enc1\.operator:raw-message:1\./),
-        pk: "demo-a#CP-1",
-        sk: expect.stringMatching(/^EVENT#2026-03-01T09:30:00\.000Z#/),
-        operatorId: "demo-a",
-        chargerId: "CP-1",
-        occurredAt: "2026-03-01T09:30:00.000Z",
-        receivedAt: NOW,
-        ttl: Date.parse(NOW) / 1000 + 400 * 86_400,
+    expect(answer).toEqual([3, "m-1", {}]);
+    expect(items()).toEqual([
+      {
+        TableName: "Security",
+        Item: {
+          ...event,
+          techInfo: expect.stringMatching(/^enc1\.operator:raw-message:1\./),
+          pk: "demo-a#CP-1",
+          sk: expect.stringMatching(/^EVENT#2026-03-01T09:30:00\.000Z#/),
+          operatorId: "demo-a",
+          chargerId: "CP-1",
+          occurredAt: "2026-03-01T09:30:00.000Z",
+          receivedAt: NOW,
+          ttl: Date.parse(NOW) / 1000 + 400 * 86_400,
+        },
       },
-    },
-  ]);
-});
+    ]);
+  },
+);
 
 it("files an event of a clock that cannot be right under the time it came", async () => {
   const event = { type: "SettingSystemTime", timestamp: "1970-01-01T00:00:00Z" };

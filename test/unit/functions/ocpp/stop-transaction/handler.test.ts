@@ -1,5 +1,6 @@
 import "#test/support/environment.ts";
 import {
+  BatchGetItemCommand,
   DynamoDBClient,
   PutItemCommand,
   QueryCommand,
@@ -32,6 +33,7 @@ beforeEach(() => {
     .resolves({ Items: [toItem({ ...keys.session("demo-a", sessionId), ...session })] });
   dynamo.on(TransactWriteItemsCommand).resolves({});
   dynamo.on(PutItemCommand).resolves({});
+  dynamo.on(BatchGetItemCommand).resolves({});
 });
 
 const ended = () => {
@@ -58,7 +60,12 @@ it("lets no charger end another charger's transaction, though it knows its id", 
   const answer = await call(handler, "StopTransaction", REQUEST, thief);
 
   expect(answer).toEqual([3, "m-1", {}]);
-  expect(dynamo.commandCalls(TransactWriteItemsCommand)).toHaveLength(0);
+  expect(ended()).toMatchObject({
+    chargerId: "CP-2",
+    energyWh: 0,
+    flags: ["start-missing", "no-tariff", "not-authorized"],
+  });
+  expect(ended()["sessionId"]).not.toBe(sessionId);
   const [raw] = dynamo.commandCalls(PutItemCommand);
   expect(raw?.args[0].input.Item?.["pk"]).toEqual({ S: "demo-a#CP-2" });
 });

@@ -1,0 +1,39 @@
+import "#test/support/environment.ts";
+import { BatchWriteItemCommand, DynamoDBClient, QueryCommand } from "@aws-sdk/client-dynamodb";
+import { mockClient } from "aws-sdk-client-mock";
+import { beforeEach, expect, it } from "vitest";
+import { handler } from "#functions/ocpp/cleared-charging-limit/handler.ts";
+import { aBinding } from "#test/support/fleet.ts";
+import { call, connected, refusal } from "#test/support/ocpp-call.ts";
+import { writtenThings } from "#test/support/reported-things.ts";
+
+const dynamo = mockClient(DynamoDBClient);
+const charger16 = aBinding({ connectionId: "socket-16" });
+const charger201 = aBinding({ connectionId: "socket-201", version: "ocpp2.0.1" });
+const payload = { chargingLimitSource: "EMS", evseId: 1 };
+
+beforeEach(() => {
+  dynamo.reset();
+  connected(dynamo, charger16, charger201);
+  dynamo.on(BatchWriteItemCommand).resolves({});
+  dynamo.on(QueryCommand).resolves({});
+});
+
+it("says in the place of a limit that it is gone", async () => {
+  const answer = await call(handler, "ClearedChargingLimit", payload, charger201);
+
+  expect(answer).toEqual([3, "m-1", {}]);
+  expect(await writtenThings(dynamo)).toMatchObject([
+    {
+      sk: "REPORTED#charging-limit#0000000001.EMS",
+      content: { evseId: 1, chargingLimitSource: "EMS", cleared: true },
+    },
+  ]);
+});
+
+it("is no action of 1.6", async () => {
+  const answer = await call(handler, "ClearedChargingLimit", payload, charger16);
+
+  expect(answer).toEqual(refusal("NotImplemented"));
+  expect(await writtenThings(dynamo)).toEqual([]);
+});
