@@ -1,8 +1,13 @@
-import { DeleteItemCommand, GetItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import {
+  DeleteItemCommand,
+  GetItemCommand,
+  type TransactWriteItem,
+  UpdateItemCommand,
+} from "@aws-sdk/client-dynamodb";
 import type { ConnectionBinding } from "#domain/fleet/charger.ts";
 import { dynamo, fromItem, refusedConditions, toItem, ttlAfter } from "./client.ts";
 import { keys } from "./keys.ts";
-import { transact } from "./transact.ts";
+import { isConflict, transact } from "./transact.ts";
 
 /** API Gateway cuts every socket after two hours; the binding outlives it by a quarter. */
 const BINDING_TTL_SECONDS = 8_100;
@@ -19,6 +24,16 @@ export function connectionReader(connectionsTable: string) {
     );
     return Item && fromItem<ConnectionBinding>(Item);
   };
+}
+
+/** As `transact`; where others write the charger all the time, one of them has come first. */
+async function unlessInConflict(items: readonly TransactWriteItem[]) {
+  try {
+    return await transact(items);
+  } catch (error) {
+    if (isConflict(error)) return [true];
+    throw error;
+  }
 }
 
 /** The sockets that are open, and which of them is a charger's current one. */
@@ -38,7 +53,7 @@ export function connectionStore(tables: {
     ): Promise<boolean> {
       const { connectionId, operatorId, chargerId, version, epoch, connectedAt } = binding;
       const connection = { connectionId, version, connectedAt, sourceIp: details.sourceIp };
-      const refused = await transact([
+      const refused = await unlessInConflict([
         {
           Put: {
             TableName: connectionsTable,

@@ -4,7 +4,8 @@ import { dynamo, refusedConditions } from "./client.ts";
 
 const ATTEMPTS = 4;
 
-function isConflict(error: unknown): boolean {
+/** Whether another writer was at one of the items at the same moment. */
+export function isConflict(error: unknown): boolean {
   if (!(error instanceof Error) || error.name !== "TransactionCanceledException") return false;
   const { CancellationReasons } = error as { CancellationReasons?: { Code?: string }[] };
   return (CancellationReasons ?? []).some(({ Code }) => Code === "TransactionConflict");

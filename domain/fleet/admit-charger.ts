@@ -41,24 +41,30 @@ export type AdmissionRefusal =
   | "no-common-version"
   | "overtaken";
 
-const ATTEMPTS = 2;
+/** Of many handshakes at once one gets in at each try, and all that began before it give way. */
+const ATTEMPTS = 10;
 
 /**
  * Lets a charger in: reads it, has its identity proven, checks the version, and makes the socket its current one in
- * place of the one before. Reading and proving are done in every case, so the time of a refusal tells nothing.
+ * place of the one before. Reading and proving are done in every case, so the time of a refusal tells nothing. A
+ * handshake gives way to one that began later: a slow one must not take the place of the charger's newest socket.
  */
 export async function admitCharger(
   handshake: Handshake,
   ports: AdmissionPorts,
 ): Promise<Admission> {
+  let proven: ChargerCredential | undefined;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const found = await ports.find(handshake.identity);
-    const isProven = await handshake.proves(found?.charger.credential);
+    const credential = found?.charger.credential;
+    const isProven = isSame(proven, credential) || (await handshake.proves(credential));
+    proven = credential;
     if (!found) return refused("charger-unknown");
     if (!isProven) return refused("credentials-wrong");
     if (!handshake.version) return refused("no-common-version");
 
     const { charger, operator } = found;
+    if (isLater(charger.connection, handshake)) return refused("overtaken");
     const { tariffInForce } = charger;
     const binding: ConnectionBinding = {
       connectionId: handshake.connectionId,
@@ -79,6 +85,20 @@ export async function admitCharger(
       return { admitted: true, binding, ...(replaced && { replaced }) };
   }
   return refused("overtaken");
+}
+
+/** Proving takes the time of a password hash, so it is done once for a credential. */
+function isSame(
+  proven: ChargerCredential | undefined,
+  now: ChargerCredential | undefined,
+): boolean {
+  if (proven === undefined || now === undefined) return false;
+  return proven.salt === now.salt && proven.hashes.join() === now.hashes.join();
+}
+
+function isLater(current: Charger["connection"], { receivedAt, connectionId }: Handshake): boolean {
+  if (current === undefined || current.connectionId === connectionId) return false;
+  return Date.parse(current.connectedAt) > Date.parse(receivedAt);
 }
 
 function refused(reason: AdmissionRefusal): Admission {

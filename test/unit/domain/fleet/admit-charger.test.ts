@@ -123,11 +123,45 @@ it("reads the charger again when another handshake came first", async () => {
   expect(admission).toMatchObject({ admitted: true, binding: { epoch: 8 } });
 });
 
-it("gives way when it is overtaken twice", async () => {
+it("gives way to a handshake that began later, and takes the place of one that began before", async () => {
+  const connectedAt = (at: string) => {
+    const connection = {
+      connectionId: "socket-6",
+      version: "ocpp1.6",
+      sourceIp: "192.0.2.1",
+    } as const;
+    const charger = aCharger({ connection: { ...connection, connectedAt: at } });
+    return somePorts({ find: async () => ({ charger, operator: anOperator() }) });
+  };
+  const later = connectedAt("2026-03-01T10:00:00.001Z");
+  const before = connectedAt("2026-03-01T09:59:59.999Z");
+
+  expect(await admitCharger(aHandshake(), later)).toEqual({ admitted: false, reason: "overtaken" });
+  expect(await admitCharger(aHandshake(), before)).toMatchObject({ admitted: true });
+  expect(later.open).not.toHaveBeenCalled();
+});
+
+it("has an identity proven once however often it is overtaken, unless its password has changed", async () => {
+  const charger = aCharger();
+  const changed = aCharger({ credential: { ...charger.credential, hashes: ["another"] } });
+  const found = (each: typeof charger) => ({ charger: each, operator: anOperator() });
+  const find = vi
+    .fn<AdmissionPorts["find"]>()
+    .mockResolvedValueOnce(found(charger))
+    .mockResolvedValueOnce(found(charger))
+    .mockResolvedValue(found(changed));
+  const proves = vi.fn(async () => true);
+
+  await admitCharger(aHandshake({ proves }), somePorts({ find, open: async () => false }));
+
+  expect(proves.mock.calls).toEqual([[charger.credential], [changed.credential]]);
+});
+
+it("gives way when it is overtaken again and again", async () => {
   const ports = somePorts({ open: async () => false });
 
   const admission = await admitCharger(aHandshake(), ports);
 
   expect(admission).toEqual({ admitted: false, reason: "overtaken" });
-  expect(ports.find).toHaveBeenCalledTimes(2);
+  expect(ports.find).toHaveBeenCalledTimes(10);
 });
