@@ -93,7 +93,7 @@ export const DIRECTORY_KINDS: readonly ItemKind[] = [
     kind: "sign-in",
     sk: "SIGNIN#",
     shown: ["subject", "signInId", "signedInAt", "firstSeenAt", "revokedAt", "revokedBy"],
-    withheld: ["sourceAddress", "userAgent"],
+    withheld: ["sourceNetwork", "program"],
     bookkeeping: ["lastSeenAt"],
     writer: "system",
     id: "sort-key",

@@ -23,7 +23,7 @@ export const ACCESS_KINDS: readonly StoredKind[] = [
   {
     ...staff,
     sortKey: "SIGNIN#",
-    what: "sign-in of a person, with the address that it came from",
+    what: "sign-in of a person, with the network that it came from",
     purpose: "Let people see and end their sign-ins",
     retention: { days: 30 },
     seenWith: ["members:read"],
