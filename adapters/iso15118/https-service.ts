@@ -3,7 +3,7 @@ import type { PostJsonOptions } from "./post-json.ts";
 import { postJson } from "./post-json.ts";
 
 /** Where an operator's service is, and what it knows us by. */
-export interface Iso15118Endpoint {
+interface Iso15118Endpoint {
   readonly url: string;
   readonly secret: string;
 }

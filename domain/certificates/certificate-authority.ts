@@ -1,7 +1,7 @@
 import type { ConnectionBinding } from "../fleet/charger.ts";
 
 /** What a charger wants a certificate for; 1.6 knows only the first. */
-export type CertificateUse = "ChargingStationCertificate" | "V2GCertificate";
+type CertificateUse = "ChargingStationCertificate" | "V2GCertificate";
 
 /** A certificate that a charger asks for. */
 export interface CertificateRequest {

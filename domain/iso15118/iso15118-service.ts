@@ -1,12 +1,12 @@
 /** What the car asks for, base64 EXI; only the service understands it. */
-export interface EvCertificateRequest {
+interface EvCertificateRequest {
   readonly iso15118SchemaVersion: string;
   readonly action: string;
   readonly exiRequest: string;
 }
 
 /** Names a certificate to an OCSP responder (RFC 6960). */
-export interface OcspQuestion {
+interface OcspQuestion {
   readonly hashAlgorithm: string;
   readonly issuerNameHash: string;
   readonly issuerKeyHash: string;

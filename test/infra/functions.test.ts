@@ -89,3 +89,12 @@ describe.each([
     }
   });
 });
+
+it("keeps each stack well below the 500 resources that CloudFormation takes", () => {
+  const counts = Object.entries(templates).map(([name, template]) => [
+    name,
+    Object.keys(template.toJSON()["Resources"]).length,
+  ]);
+
+  expect(counts.filter(([, count]) => Number(count) > 480)).toEqual([]);
+});

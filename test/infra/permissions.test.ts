@@ -86,6 +86,8 @@ describe("a function's role", () => {
         `events-rotate-keys kms:ReEncryptFrom ${KEPT_PURPOSES}`,
         `events-rotate-keys kms:ReEncryptTo ${KEPT_PURPOSES}`,
         "events-deliver-webhooks kms:Decrypt webhook",
+        "ocpp-get-15118-ev-certificate kms:Decrypt integration",
+        "ocpp-get-certificate-status kms:Decrypt integration",
         "events-probe-isolation kms:Decrypt canary",
         "events-probe-isolation kms:Encrypt canary",
         "events-seal-audit kms:GetPublicKey ",

@@ -3,6 +3,7 @@ import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { keys } from "#adapters/dynamodb/keys.ts";
 import type { OcppVersion } from "#domain/fleet/charger.ts";
+import { CHARGER_ACTIONS } from "#ocpp/actions.ts";
 import { aCommandId, aSentCommand } from "#test/support/commands.ts";
 import { aBinding, aCharger } from "#test/support/fleet.ts";
 import { aContext } from "#test/support/lambda-context.ts";
@@ -88,7 +89,8 @@ async function send(socket: Socket, name: string, frame: readonly unknown[]): Pr
   return answer.body ?? "";
 }
 
-const folderOf = (action: string) => action.replaceAll(/(?<!^)([A-Z])/g, "-$1").toLowerCase();
+const folderOf = (action: string) =>
+  CHARGER_ACTIONS.find((row) => row.action === action)?.folder ?? action;
 const call = (socket: Socket, action: string, payload: object) =>
   send(socket, folderOf(action), [2, "m-1", action, payload]);
 
@@ -187,6 +189,32 @@ const MESSAGES: Readonly<Record<OcppVersion, readonly Message[]>> = {
           ],
         }),
     ],
+    [
+      "NotifyMonitoringReport",
+      (intruder) =>
+        call(intruder, "NotifyMonitoringReport", {
+          requestId: 1,
+          generatedAt: AT,
+          seqNo: 0,
+          monitor: [
+            {
+              component: { name: "Ctrlr" },
+              variable: { name: "Interval" },
+              variableMonitoring: [
+                { id: 1, transaction: false, value: 1, type: "Periodic", severity: 8 },
+              ],
+            },
+          ],
+        }),
+    ],
+    [
+      "ReservationStatusUpdate",
+      (intruder) =>
+        call(intruder, "ReservationStatusUpdate", {
+          reservationId: 1,
+          reservationUpdateStatus: "Removed",
+        }),
+    ],
   ],
 };
 const ANSWERS: readonly Message[] = [
@@ -202,7 +230,7 @@ const ANSWERS: readonly Message[] = [
 ];
 
 /** Messages under the number of a request, which every 2.0.1 victim has reported by as well. */
-const answersARequest = (name: string) => /Notification|Report/.test(name);
+const answersARequest = (name: string) => /Notification|Report|Reservation/.test(name);
 
 const ATTACKS = VICTIMS.flatMap((victim) =>
   Object.values(INTRUDERS).flatMap((intruder) =>

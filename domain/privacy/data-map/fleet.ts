@@ -70,7 +70,10 @@ export const FLEET_KINDS: readonly StoredKind[] = [
     retention: { days: 30 },
     seenWith: ["drivers:reveal"],
     attributes: {
-      clear: ["operatorId", "chargerId", "kind", "id", "requestId", "reportedAt", "ttl"],
+      clear: [
+        ...["operatorId", "chargerId", "kind", "id", "requestId", "reportedAt", "ttl"],
+        ...CHANGE,
+      ],
       sealed: ["content"],
     },
   },
@@ -82,7 +85,10 @@ export const FLEET_KINDS: readonly StoredKind[] = [
     retention: { days: 400 },
     seenWith: ["chargers:read"],
     attributes: {
-      clear: ["operatorId", "chargerId", "kind", "id", "requestId", "reportedAt", "ttl"],
+      clear: [
+        ...["operatorId", "chargerId", "kind", "id", "requestId", "reportedAt", "ttl"],
+        ...CHANGE,
+      ],
       sealed: ["content"],
     },
   },
