@@ -52,12 +52,23 @@ export const FLEET_KINDS: readonly ItemKind[] = [
     id: "sort-key",
   },
   {
+    // Whom it is about, its key may tell.
+    kind: "customer-information",
+    sk: "REPORTED#customer-information#",
+    shown: ["chargerId", "kind", "requestId", "reportedAt"],
+    withheld: ["id", "content"],
+    writer: "charger",
+    id: "digest",
+    tells: ({ chargerId }) => ({ action: "reported", actor: chargerId }),
+  },
+  {
     kind: "reported-thing",
     sk: "REPORTED#",
     shown: ["chargerId", "kind", "id", "requestId", "reportedAt"],
+    withheld: ["content"],
     writer: "charger",
     id: "sort-key",
-    means: "reported",
+    tells: ({ chargerId }) => ({ action: "reported", actor: chargerId }),
   },
   {
     kind: "job",
