@@ -52,13 +52,14 @@ export const FLEET_KINDS: readonly ItemKind[] = [
     id: "sort-key",
   },
   {
+    // Whom it is about, its key may tell.
     kind: "customer-information",
     sk: "REPORTED#customer-information#",
-    shown: ["chargerId", "kind", "id", "requestId", "reportedAt"],
-    withheld: ["content"],
+    shown: ["chargerId", "kind", "requestId", "reportedAt"],
+    withheld: ["id", "content"],
     writer: "charger",
-    id: "sort-key",
-    tells: () => ({ action: "reported" }),
+    id: "digest",
+    tells: ({ chargerId }) => ({ action: "reported", actor: chargerId }),
   },
   {
     kind: "reported-thing",
@@ -67,7 +68,7 @@ export const FLEET_KINDS: readonly ItemKind[] = [
     withheld: ["content"],
     writer: "charger",
     id: "sort-key",
-    tells: () => ({ action: "reported" }),
+    tells: ({ chargerId }) => ({ action: "reported", actor: chargerId }),
   },
   {
     kind: "job",
