@@ -1,8 +1,12 @@
 import { sessionIdOf } from "#adapters/dynamodb/keys.ts";
 import { recordStop } from "#domain/charging/record-stop.ts";
 import { ocppHandler } from "#functions/shared/ocpp-handler.ts";
-import { tokenRefOf } from "#functions/shared/privacy.ts";
-import { contentDigest, keepIfRepaired, sessions } from "#functions/shared/session-ports.ts";
+import {
+  contentDigest,
+  keepIfRepaired,
+  sessions,
+  tokenRefIfAny,
+} from "#functions/shared/session-ports.ts";
 import * as v16 from "#ocpp/generated/v16/stop-transaction.js";
 import { meterReadings16 } from "#ocpp/meter-values.ts";
 import { salvageStopTransaction } from "#ocpp/salvage/stop-transaction.ts";
@@ -19,6 +23,7 @@ export const handler = ocppHandler({
         const { caller, receivedAt, deviations, payload } = context;
         await keepIfRepaired("StopTransaction", context);
         const { transactionId, transactionData, reason, idTag } = request;
+        const stopTokenRef = idTag && (await tokenRefIfAny(caller.operatorId, idTag));
         const readings = meterReadings16(transactionData ?? [], receivedAt);
         await recordStop(
           {
@@ -28,9 +33,7 @@ export const handler = ocppHandler({
               ? undefined
               : request.meterStop,
             ...(reason !== undefined && { stopReason: reason }),
-            ...(idTag !== undefined && {
-              stopTokenRef: await tokenRefOf(caller.operatorId, idTag),
-            }),
+            ...(stopTokenRef && { stopTokenRef }),
             ...(readings.length > 0 && {
               kept: { readings, digest: contentDigest(transactionData), receivedAt },
             }),

@@ -50,6 +50,8 @@ describe("docs/billing.md", () => {
       "timestamp-implausible": true,
       "energy-decreased": true,
       "stop-before-start": true,
+      "token-unread": true,
+      "token-unread": true,
     };
 
     const explained = tableBelow("Missing and odd messages").map(([flag]) =>
