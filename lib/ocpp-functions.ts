@@ -28,7 +28,7 @@ export const OCPP_TABLES: Readonly<Record<string, TableAccesses>> = {
   "security-event-notification": { ...BINDING, Security: ["write"] },
   "start-transaction": SESSIONS,
   "status-notification": CHARGER,
-  "stop-transaction": { ...SESSIONS, Fleet: ["check"] },
+  "stop-transaction": SESSIONS,
   "transaction-event": SESSIONS,
 };
 
