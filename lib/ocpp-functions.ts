@@ -51,7 +51,7 @@ export const OCPP_TABLES: Readonly<Record<string, TableAccesses>> = {
   "signed-firmware-status-notification": TASK,
   "start-transaction": SESSIONS,
   "status-notification": CHARGER,
-  "stop-transaction": { ...SESSIONS, Fleet: ["check", "update"], Security: ["update"] },
+  "stop-transaction": { ...SESSIONS, Security: ["update"] },
   "transaction-event": SESSIONS,
 };
 

@@ -147,3 +147,48 @@ describe("a fault in the content of a message that carries money", () => {
     await socket.close();
   });
 });
+
+describe("a transaction that the charger cannot name", () => {
+  it("is metered and stopped by what fits, and its bill is held", async () => {
+    const { chargerId, socket } = await newCharger("ocpp1.6");
+    const start = { connectorId: 1, idTag: TOKEN, meterStart: 1_000, timestamp: secondsAgo(600) };
+    await socket.call("StartTransaction", start);
+
+    await socket.call("MeterValues", {
+      connectorId: 1,
+      transactionId: -1,
+      meterValue: [{ timestamp: secondsAgo(300), sampledValue: [{ value: "2000" }] }],
+    });
+    const during = await onlySessionOf(rest, chargerId);
+    const stop = { transactionId: -1, meterStop: 4_321, timestamp: secondsAgo(0), idTag: TOKEN };
+    const stopped = await socket.call("StopTransaction", stop, "stop");
+    await socket.call("StopTransaction", stop);
+
+    expect(during).toMatchObject({ energyWh: 1_000 });
+    expect(stopped).toEqual([3, "stop", {}]);
+    expect(await onlySessionOf(rest, chargerId)).toMatchObject({
+      state: "ended",
+      energyWh: 3_321,
+      billHeld: true,
+      flags: ["stop-assigned"],
+    });
+    await socket.close();
+  });
+
+  it("is recorded though it never began, without energy that nothing proves", async () => {
+    const { chargerId, socket } = await newCharger("ocpp1.6");
+    const stop = { transactionId: 4_711, meterStop: 9_000_000, timestamp: secondsAgo(0) };
+
+    for (const id of ["first", "again"]) {
+      expect(await socket.call("StopTransaction", stop, id)).toEqual([3, id, {}]);
+    }
+
+    expect(await onlySessionOf(rest, chargerId)).toMatchObject({
+      state: "ended",
+      energyWh: 0,
+      billHeld: true,
+      flags: expect.arrayContaining(["start-missing"]),
+    });
+    await socket.close();
+  });
+});

@@ -1,9 +1,12 @@
 import { verifyChargerPassword } from "#adapters/credentials/charger-password.ts";
+import { rememberingProofs } from "#adapters/credentials/remembered-proofs.ts";
 import type { Handshake } from "#domain/fleet/admit-charger.ts";
 import type { ChargerIdentity } from "#domain/fleet/charger-identity.ts";
 import { basicCredentials } from "./basic-credentials.ts";
 import { commonVersion } from "./common-version.ts";
 import { type HandshakeEvent, headerOf, sourceIpOf } from "./handshake-event.ts";
+
+const verify = rememberingProofs(verifyChargerPassword);
 
 /** A handshake in the domain's words. It proves an identity by HTTP Basic, with the identity as the user name, byte for byte. */
 export function handshakeOf(
@@ -19,7 +22,6 @@ export function handshakeOf(
     sourceIp: sourceIpOf(event),
     receivedAt,
     version: commonVersion(headerOf(event, "sec-websocket-protocol")),
-    proves: async (credential) =>
-      (await verifyChargerPassword(credentials?.password, credential)) && isNamed,
+    proves: async (credential) => (await verify(credentials?.password, credential)) && isNamed,
   };
 }
