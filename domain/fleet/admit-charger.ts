@@ -8,6 +8,7 @@ export interface Handshake {
   readonly identity: ChargerIdentity;
   readonly connectionId: string;
   readonly sourceIp: string;
+  /** When it came to the platform, which may be well before anybody looked at it. */
   readonly receivedAt: string;
   /** The version to speak; undefined when the charger and we have none in common. */
   readonly version: OcppVersion | undefined;
@@ -41,24 +42,32 @@ export type AdmissionRefusal =
   | "no-common-version"
   | "overtaken";
 
-const ATTEMPTS = 2;
+const ATTEMPTS = 3;
 
 /**
  * Lets a charger in: reads it, has its identity proven, checks the version, and makes the socket its current one in
- * place of the one before. Reading and proving are done in every case, so the time of a refusal tells nothing.
+ * place of the one before, unless that one's handshake came later: of a herd the last one stays, and the others go without
+a write. Reading and proving are done in every case, so the time of a refusal tells nothing.
  */
 export async function admitCharger(
   handshake: Handshake,
   ports: AdmissionPorts,
 ): Promise<Admission> {
+  let proof: { readonly salt: string | undefined; readonly isProven: boolean } | undefined;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const found = await ports.find(handshake.identity);
-    const isProven = await handshake.proves(found?.charger.credential);
+    const credential = found?.charger.credential;
+    // A hash costs more than all the rest; it is made anew only where the password was changed in between.
+    if (!proof || proof.salt !== credential?.salt) {
+      proof = { salt: credential?.salt, isProven: await handshake.proves(credential) };
+    }
     if (!found) return refused("charger-unknown");
-    if (!isProven) return refused("credentials-wrong");
+    if (!proof.isProven) return refused("credentials-wrong");
     if (!handshake.version) return refused("no-common-version");
 
     const { charger, operator } = found;
+    const before = charger.connection;
+    if (before && before.connectedAt > handshake.receivedAt) break;
     const { tariffInForce } = charger;
     const binding: ConnectionBinding = {
       connectionId: handshake.connectionId,
@@ -72,7 +81,6 @@ export async function admitCharger(
       connectedAt: handshake.receivedAt,
       ...(operator.suspendedAt !== undefined && { suspended: true }),
     };
-    const before = charger.connection;
     const replaced = before?.connectionId === handshake.connectionId ? undefined : before;
     const details = { sourceIp: handshake.sourceIp, replaces: replaced?.connectionId };
     if (await ports.open(binding, details))

@@ -1,5 +1,6 @@
 import { expect, it, vi } from "vitest";
 import { type AdmissionPorts, admitCharger, type Handshake } from "#domain/fleet/admit-charger.ts";
+import type { Charger } from "#domain/fleet/charger.ts";
 import { DEFAULT_OPERATOR_SETTINGS } from "#domain/tenancy/operator.ts";
 import { aCharger, anOperator } from "#test/support/fleet.ts";
 
@@ -123,11 +124,43 @@ it("reads the charger again when another handshake came first", async () => {
   expect(admission).toMatchObject({ admitted: true, binding: { epoch: 8 } });
 });
 
-it("gives way when it is overtaken twice", async () => {
+it("gives way, without a write, to a handshake that came later and was seen earlier", async () => {
+  const connection = {
+    connectionId: "socket-8",
+    version: "ocpp1.6",
+    connectedAt: "2026-03-01T10:00:00.001Z",
+    sourceIp: "192.0.2.1",
+  } as const;
+  const ports = somePorts({
+    find: async () => ({ charger: aCharger({ connection }), operator: anOperator() }),
+  });
+
+  const admission = await admitCharger(aHandshake(), ports);
+
+  expect(admission).toEqual({ admitted: false, reason: "overtaken" });
+  expect(ports.open).not.toHaveBeenCalled();
+});
+
+it("has its identity proven again only where the password was changed in between", async () => {
+  const changed = { salt: "c2Vjb25k", hashes: [], changedAt: "2026-03-01T10:00:00.000Z" };
+  const proves = vi.fn(async () => true);
+  const found = (charger: Charger) => ({ charger, operator: anOperator() });
+  const find = vi
+    .fn<AdmissionPorts["find"]>()
+    .mockResolvedValueOnce(found(aCharger()))
+    .mockResolvedValueOnce(found(aCharger()))
+    .mockResolvedValue(found(aCharger({ credential: changed })));
+
+  await admitCharger(aHandshake({ proves }), somePorts({ find, open: async () => false }));
+
+  expect(proves.mock.calls).toEqual([[aCharger().credential], [changed]]);
+});
+
+it("gives way when it is overtaken three times", async () => {
   const ports = somePorts({ open: async () => false });
 
   const admission = await admitCharger(aHandshake(), ports);
 
   expect(admission).toEqual({ admitted: false, reason: "overtaken" });
-  expect(ports.find).toHaveBeenCalledTimes(2);
+  expect(ports.find).toHaveBeenCalledTimes(3);
 });
