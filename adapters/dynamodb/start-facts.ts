@@ -7,9 +7,11 @@ import type {
 } from "#domain/charging/ports.ts";
 import type { Session } from "#domain/charging/session.ts";
 import type { Tariff } from "#domain/charging/tariff.ts";
+import type { Token } from "#domain/charging/token.ts";
 import type { Charger } from "#domain/fleet/charger.ts";
-import type { SealerOf } from "#domain/privacy/sealer.ts";
-import { dynamo, fromItem, toItem } from "./client.ts";
+import type { Sealer, SealerOf } from "#domain/privacy/sealer.ts";
+import { isKeyOutage } from "../kms/key-refusal.ts";
+import { dynamo, fromItem, type Item, toItem } from "./client.ts";
 import { type Key, keys } from "./keys.ts";
 import { tokenOf } from "./token-item.ts";
 
@@ -72,12 +74,23 @@ async function readStartFacts(
       ? hinted && tariffId !== undefined && fromItem<Tariff>(hinted)
       : await readTariff(tables.chargingTable, operatorId, tariffId);
   return {
-    ...(token && { token: await tokenOf(sealerOf({ operatorId }), token) }),
+    ...(token && { token: await tokenOrUngrouped(sealerOf({ operatorId }), token) }),
     ...(tariff && { tariff }),
     ...(session && { session: fromItem<Session>(session) }),
     ...(remembered && { remembered: fromItem<RememberedStart>(remembered) }),
     ...(occupant && { occupant: fromItem<Occupant>(occupant) }),
   };
+}
+
+/** While KMS gives no key, a charger is not told the token's group; whether the token may charge does not hang on it. */
+async function tokenOrUngrouped(sealer: Sealer, item: Item): Promise<Token> {
+  try {
+    return await tokenOf(sealer, item);
+  } catch (error) {
+    if (!isKeyOutage(error)) throw error;
+    const { sealedGroupId: _, ...ungrouped } = item;
+    return tokenOf(sealer, ungrouped);
+  }
 }
 
 async function readTariff(

@@ -18,6 +18,18 @@ const MESSAGES: Partial<Record<DomainErrorCode, string>> = {
   "privacy.envelope-refused": "A wrapped key was altered, or belongs to another subject.",
 };
 
+/** What passes without anything being changed here: the key is there, and KMS does not give it now. */
+const OUTAGES: ReadonlySet<string> = new Set<DomainErrorCode>([
+  "privacy.key-denied",
+  "privacy.throttled",
+  "privacy.unavailable",
+]);
+
+/** Whether somebody could not work because KMS gives a key to nobody now. */
+export function isKeyOutage(error: unknown): boolean {
+  return error instanceof DomainError && OUTAGES.has(error.code);
+}
+
 /** What a failure of KMS, after the SDK's own attempts, means to the caller. Its words stay in the cause. */
 export function keyRefusal(error: unknown): DomainError {
   const name = error instanceof Error ? error.name : "";

@@ -1,8 +1,15 @@
 import type { SessionFlag } from "./session.ts";
 
+/** The deviation of a message that was right, but whose token nobody could look up: no key could be had. */
+export const TOKEN_UNREAD = "token:unread";
+
 /** What a repaired message means for the session: people look at it before money is claimed. */
 export function flagsOfDeviations(deviations: readonly string[]): readonly SessionFlag[] {
-  if (deviations.length === 0) return [];
-  const implausible = deviations.includes("timestamp:substituted");
-  return implausible ? ["content-repaired", "timestamp-implausible"] : ["content-repaired"];
+  const isUnread = deviations.includes(TOKEN_UNREAD);
+  const isRepaired = deviations.length > (isUnread ? 1 : 0);
+  return [
+    ...(isRepaired ? (["content-repaired"] as const) : []),
+    ...(deviations.includes("timestamp:substituted") ? (["timestamp-implausible"] as const) : []),
+    ...(isUnread ? (["token-unread"] as const) : []),
+  ];
 }

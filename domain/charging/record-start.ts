@@ -24,7 +24,8 @@ export interface StartReport {
   /** Names the start by its content, so that the same start again is known whatever its message id. */
   readonly startDigest: string;
   readonly connectorId: number;
-  readonly tokenRef: string;
+  /** Undefined where nobody could look the token up. */
+  readonly tokenRef: string | undefined;
   readonly startedAt: string;
   /** Undefined where the charger sent none that can be used. */
   readonly meterStartWh: number | undefined;

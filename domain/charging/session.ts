@@ -43,7 +43,8 @@ export type SessionFlag =
   | "energy-decreased"
   | "energy-implausible"
   | "stop-assigned"
-  | "stop-before-start";
+  | "stop-before-start"
+  | "token-unread";
 
 /** 1.6 AuthorizationStatus and the 2.0.1 statuses we use, in their common words; `Pending` is a 2.0.1 session whose token has not come yet. */
 export type AuthorizationStatus =

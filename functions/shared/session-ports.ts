@@ -3,8 +3,11 @@ import { keyDigest } from "#adapters/dynamodb/keys.ts";
 import { rawMessageStore, withTokenRefs } from "#adapters/dynamodb/raw-message-store.ts";
 import { dynamoSessionStore } from "#adapters/dynamodb/session-store.ts";
 import { startFactsReader } from "#adapters/dynamodb/start-facts.ts";
+import { isKeyOutage } from "#adapters/kms/key-refusal.ts";
 import type { SessionStore } from "#domain/charging/ports.ts";
+import { messageFacts } from "#domain/privacy/message-facts.ts";
 import { environment } from "./environment.ts";
+import { logger } from "./observability.ts";
 import type { OcppContext } from "./ocpp-route.ts";
 import { sealerOf, tokenRefOf } from "./privacy.ts";
 
@@ -32,7 +35,23 @@ export function contentDigest(content: unknown): string {
 
 /** Names a whole message by its content, without ids of tokens: a digest of these could be tried out. */
 export async function messageDigest({ caller, payload }: OcppContext): Promise<string> {
-  return contentDigest(await withTokenRefs(caller.operatorId, payload, tokenRefOf));
+  const named = await unlessKeysAreOut(withTokenRefs(caller.operatorId, payload, tokenRefOf));
+  return contentDigest(named ?? messageFacts(payload));
+}
+
+/** The reference of a token, or none where no key can be had to look it up: what a charger reports is kept all the same. */
+export function tokenRefIfAny(operatorId: string, tokenId: string): Promise<string | undefined> {
+  return unlessKeysAreOut(tokenRefOf(operatorId, tokenId));
+}
+
+async function unlessKeysAreOut<T>(work: Promise<T>): Promise<T | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!isKeyOutage(error)) throw error;
+    logger.error("no key can be had for a message of a transaction", { error });
+    return undefined;
+  }
 }
 
 /** A message that had to be repaired is also kept word for word, so that people can judge what it meant. */

@@ -91,9 +91,34 @@ export const EXPLANATIONS: readonly Explanation[] = [
     reason:
       "takes down that a webhook was switched off, which takes it five failed deliveries (test/integration/rest)",
   },
+  {
+    holders: ["events-rotate-keys"],
+    actions: [
+      "dynamodb:BatchGetItem",
+      "dynamodb:GetItem",
+      "dynamodb:Query",
+      "dynamodb:UpdateItem",
+      "kms:Decrypt",
+      "kms:GenerateDataKey",
+    ],
+    reason:
+      "replaces keys and seals anew what they sealed, which rests twice for ten minutes (test/integration/events/rotate-keys.test.ts)",
+  },
+  {
+    holders: ["events-execute-approved-action"],
+    actions: ["dynamodb:PutItem"],
+    resource: "*:table/*VaultTable*",
+    reason:
+      "names the customer's key that wraps data keys, which takes a key of another account (test/integration/rest/customer-key.test.ts)",
+  },
 ];
 
 export const DENIALS: readonly Denial[] = [
+  {
+    holder: "rest-keys in one operator",
+    action: "kms:GenerateDataKey",
+    reason: "tries a customer's key that this deployment does not name",
+  },
   {
     holder: "events-probe-isolation in one operator",
     action: "dynamodb:GetItem",

@@ -120,7 +120,7 @@ export const CHARGING_KINDS: readonly StoredKind[] = [
     recipients: [],
     seenWith: [],
     attributes: {
-      clear: ["action", "deviations", "receivedAt", "ttl", ...CHANGE],
+      clear: ["action", "facts", "deviations", "receivedAt", "ttl", ...CHANGE],
       sealed: ["payload"],
     },
   },

@@ -1,15 +1,16 @@
 import { sessionIdOf } from "#adapters/dynamodb/keys.ts";
+import { TOKEN_UNREAD } from "#domain/charging/flags-of-deviations.ts";
 import { recordStart } from "#domain/charging/record-start.ts";
 import { idTagInfo } from "#functions/shared/authorization-info.ts";
 import { ocppHandler } from "#functions/shared/ocpp-handler.ts";
 import type { OcppContext } from "#functions/shared/ocpp-route.ts";
-import { tokenRefOf } from "#functions/shared/privacy.ts";
 import {
   contentDigest,
   keepIfRepaired,
   messageDigest,
   newTransactionId,
   sessions,
+  tokenRefIfAny,
 } from "#functions/shared/session-ports.ts";
 import * as v16 from "#ocpp/generated/v16/start-transaction.js";
 import { salvageStartTransaction } from "#ocpp/salvage/start-transaction.ts";
@@ -25,7 +26,7 @@ export const handler = ocppHandler({
       async handle(request, context) {
         const { caller, receivedAt, deviations } = context;
         await keepIfRepaired("StartTransaction", context);
-        const tokenRef = await tokenRefOf(caller.operatorId, request.idTag);
+        const tokenRef = await tokenRefIfAny(caller.operatorId, request.idTag);
         const answer = await recordStart(
           {
             startDigest: await startDigestOf(request, tokenRef, context),
@@ -36,7 +37,7 @@ export const handler = ocppHandler({
               ? undefined
               : request.meterStart,
             receivedAt,
-            deviations,
+            deviations: tokenRef === undefined ? [...deviations, TOKEN_UNREAD] : deviations,
           },
           caller,
           {
@@ -55,7 +56,7 @@ export const handler = ocppHandler({
 /** What makes two starts the same one. Of a repaired message only its own words are sure to come again. */
 async function startDigestOf(
   { connectorId, timestamp, meterStart }: v16.StartTransactionRequest,
-  tokenRef: string,
+  tokenRef: string | undefined,
   context: OcppContext,
 ): Promise<string> {
   if (context.deviations.length > 0) return messageDigest(context);

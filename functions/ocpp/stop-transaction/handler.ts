@@ -2,12 +2,12 @@ import { sessionIdOf } from "#adapters/dynamodb/keys.ts";
 import { recordStop } from "#domain/charging/record-stop.ts";
 import { ocppHandler } from "#functions/shared/ocpp-handler.ts";
 import type { OcppContext } from "#functions/shared/ocpp-route.ts";
-import { tokenRefOf } from "#functions/shared/privacy.ts";
 import {
   contentDigest,
   keepIfRepaired,
   messageDigest,
   sessions,
+  tokenRefIfAny,
 } from "#functions/shared/session-ports.ts";
 import * as v16 from "#ocpp/generated/v16/stop-transaction.js";
 import { meterReadings16 } from "#ocpp/meter-values.ts";
@@ -26,6 +26,7 @@ export const handler = ocppHandler({
         const { caller, receivedAt, deviations, payload } = context;
         await keepIfRepaired("StopTransaction", context);
         const { transactionId, transactionData, reason, idTag } = request;
+        const stopTokenRef = idTag && (await tokenRefIfAny(caller.operatorId, idTag));
         const readings = meterReadings16(transactionData ?? [], receivedAt);
         const session = await recordStop(
           {
@@ -37,9 +38,7 @@ export const handler = ocppHandler({
               ? undefined
               : request.meterStop,
             ...(reason !== undefined && { stopReason: reason }),
-            ...(idTag !== undefined && {
-              stopTokenRef: await tokenRefOf(caller.operatorId, idTag),
-            }),
+            ...(stopTokenRef && { stopTokenRef }),
             ...(readings.length > 0 && {
               kept: { readings, digest: contentDigest(transactionData), receivedAt },
             }),

@@ -1,3 +1,4 @@
+import { TOKEN_UNREAD } from "#domain/charging/flags-of-deviations.ts";
 import { recordTransactionEvent } from "#domain/charging/record-transaction-event.ts";
 import { idTokenInfo } from "#functions/shared/authorization-info.ts";
 import { ocppHandler } from "#functions/shared/ocpp-handler.ts";
@@ -18,7 +19,9 @@ export const handler = ocppHandler({
         await keepIfRepaired("TransactionEvent", context);
         const report = await transactionReport(request, context);
         const answer = await recordTransactionEvent(report, context.caller, sessions);
-        return answer === undefined ? {} : { idTokenInfo: idTokenInfo(answer) };
+        if (answer !== undefined) return { idTokenInfo: idTokenInfo(answer) };
+        const isUnread = report.deviations.includes(TOKEN_UNREAD) && report.eventType !== "Ended";
+        return isUnread ? { idTokenInfo: { status: "Invalid" } } : {};
       },
     },
   },

@@ -1,8 +1,8 @@
 import { sessionIdOf } from "#adapters/dynamodb/keys.ts";
+import { TOKEN_UNREAD } from "#domain/charging/flags-of-deviations.ts";
 import type { TransactionReport } from "#domain/charging/transaction-report.ts";
 import type { OcppContext } from "#functions/shared/ocpp-route.ts";
-import { tokenRefOf } from "#functions/shared/privacy.ts";
-import { contentDigest } from "#functions/shared/session-ports.ts";
+import { contentDigest, tokenRefIfAny } from "#functions/shared/session-ports.ts";
 import type { TransactionEventRequest } from "#ocpp/generated/v201/transaction-event.js";
 import { meterReadings201 } from "#ocpp/meter-values.ts";
 
@@ -17,19 +17,21 @@ export async function transactionReport(
   const readings = meterReadings201(meterValue ?? [], receivedAt);
   const event = { sampledAt: at, seqNo, ...(chargingState !== undefined && { chargingState }) };
   const stopReason = stoppedReason ?? (eventType === "Ended" ? "Local" : undefined);
+  const tokenRef = hasToken(idToken)
+    ? await tokenRefIfAny(caller.operatorId, idToken.idToken)
+    : undefined;
+  const isUnread = hasToken(idToken) && tokenRef === undefined;
   return {
     eventType,
     sessionId: sessionIdOf({ ...caller, transactionId }),
     transactionId,
     ...(evse !== undefined && { evseId: evse.id }),
     ...(evse?.connectorId !== undefined && { connectorId: evse.connectorId }),
-    ...(hasToken(idToken) && {
-      tokenRef: await tokenRefOf(caller.operatorId, idToken.idToken),
-    }),
+    ...(tokenRef !== undefined && { tokenRef }),
     at,
     ...(stopReason !== undefined && { stopReason }),
     kept: { readings: [event, ...readings], digest: digestOf(request), receivedAt },
-    deviations,
+    deviations: isUnread ? [...deviations, TOKEN_UNREAD] : deviations,
   };
 }
 

@@ -52,6 +52,7 @@ describe("docs/billing.md", () => {
       "energy-implausible": true,
       "stop-assigned": true,
       "stop-before-start": true,
+      "token-unread": true,
     };
 
     const explained = tableBelow("Missing and odd messages").map(([flag]) =>
