@@ -51,14 +51,8 @@ export const FLEET_KINDS: readonly ItemKind[] = [
     writer: "charger",
     id: "sort-key",
   },
-  {
-    kind: "reported-thing",
-    sk: "REPORTED#",
-    shown: ["chargerId", "kind", "id", "requestId", "reportedAt"],
-    writer: "charger",
-    id: "sort-key",
-    tells: () => ({ action: "reported" }),
-  },
+  reportedThing("customer-information", "REPORTED#customer-information#"),
+  reportedThing("reported-thing", "REPORTED#"),
   {
     kind: "job",
     sk: "JOB#",
@@ -108,3 +102,15 @@ export const FLEET_KINDS: readonly ItemKind[] = [
     searched: true,
   },
 ];
+
+function reportedThing(kind: string, sk: string): ItemKind {
+  return {
+    kind,
+    sk,
+    shown: ["chargerId", "kind", "id", "requestId", "reportedAt"],
+    withheld: ["content"],
+    writer: "charger",
+    id: "sort-key",
+    tells: ({ chargerId }) => ({ action: "reported", actor: chargerId }),
+  };
+}
