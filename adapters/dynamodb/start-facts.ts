@@ -33,7 +33,7 @@ async function readStartFacts(
   sealerOf: SealerOf,
   question: Parameters<SessionStore["factsForStart"]>[0],
 ): Promise<StartFacts> {
-  const { caller, tokenRef, sessionId, startDigest, place } = question;
+  const { caller, tokenRef, sessionId, startDigest, place, transactionId } = question;
   const { operatorId, chargerId } = caller;
   const wanted: Key[] = [];
   if (tokenRef !== undefined) wanted.push(keys.token(operatorId, tokenRef));
@@ -43,6 +43,7 @@ async function readStartFacts(
     wanted.push(keys.rememberedStart(operatorId, chargerId, startDigest));
   }
   if (place !== undefined) wanted.push(keys.occupiedPlace(operatorId, chargerId, place));
+  if (transactionId !== undefined) wanted.push(keys.transactionId(operatorId, transactionId));
   const { Responses, UnprocessedKeys } = await dynamo.send(
     new BatchGetItemCommand({
       RequestItems: {
@@ -62,12 +63,13 @@ async function readStartFacts(
   const item = (begins: string) => found.find(({ sk }) => sk?.S?.startsWith(begins));
   const [chargerItem] = Responses?.[tables.fleetTable] ?? [];
   const tariffId = chargerItem && fromItem<Charger>(chargerItem).tariffInForce;
-  const [token, hinted, session, remembered, occupant] = [
+  const [token, hinted, session, remembered, occupant, given] = [
     "TOKEN#",
     "TARIFF#",
     "SESSION",
     "START#",
     "PLACE#",
+    "TRANSACTION",
   ].map(item);
   const tariff =
     tariffId === undefined || tariffId === caller.tariffId
@@ -79,6 +81,7 @@ async function readStartFacts(
     ...(session && { session: fromItem<Session>(session) }),
     ...(remembered && { remembered: fromItem<RememberedStart>(remembered) }),
     ...(occupant && { occupant: fromItem<Occupant>(occupant) }),
+    ...(given && { isIdGiven: true }),
   };
 }
 

@@ -13,6 +13,8 @@ export interface StartFacts {
   readonly remembered?: RememberedStart;
   /** Which session is charging at the place of this start. */
   readonly occupant?: Occupant;
+  /** Whether the transaction id that was asked about is one that the operator's chargers were given. */
+  readonly isIdGiven?: boolean;
 }
 
 /** The active session at a connector (1.6) or an EVSE (2.0.1). */
@@ -44,6 +46,7 @@ export interface SessionStore {
     readonly sessionId?: string;
     readonly startDigest?: string;
     readonly place?: string;
+    readonly transactionId?: number;
   }) => Promise<StartFacts>;
 
   /** A session and all that meters said during it, in the order of time. */

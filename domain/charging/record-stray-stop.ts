@@ -16,8 +16,8 @@ export function canBeOurs(transactionId: number): boolean {
 
 /**
  * Records a 1.6 stop that names no session of its charger. One whose id cannot be ours means the only active session
- * of the charger that it fits: gives that. Any other becomes a session of its own, which bills what its own readings
- * prove. The same stop again changes nothing.
+ * of the charger that it fits: gives that. One of another charger's transaction means nothing. Any other becomes a
+ * session of its own, which bills what its own readings prove. The same stop again changes nothing.
  */
 export async function recordStrayStop(
   report: StopReport,
@@ -25,9 +25,10 @@ export async function recordStrayStop(
   caller: ConnectionBinding,
   sessions: SessionStore,
 ): Promise<StoppedSession | undefined> {
-  const { strayId, stopTokenRef: tokenRef, kept, raw } = report;
-  const facts = await sessions.factsForStart({ caller, tokenRef, startDigest: strayId });
-  if (facts.remembered) return undefined;
+  const { strayId, transactionId, stopTokenRef: tokenRef, kept, raw } = report;
+  const question = { caller, tokenRef, startDigest: strayId, transactionId };
+  const facts = await sessions.factsForStart(question);
+  if (facts.remembered || facts.isIdGiven) return undefined;
   const meant = canBeOurs(report.transactionId)
     ? undefined
     : await onlySessionThatFits(report, caller, sessions);

@@ -47,7 +47,7 @@ export function memorySessionStore(
     async occupantsOf() {
       return [...places.values()];
     },
-    async factsForStart({ tokenRef, sessionId, startDigest, place }) {
+    async factsForStart({ tokenRef, sessionId, startDigest, place, transactionId }) {
       const occupant = places.get(place ?? "");
       const token = tokens.get(tokenRef ?? "");
       const session = sessions.get(sessionId ?? "");
@@ -58,6 +58,7 @@ export function memorySessionStore(
         ...(session && { session }),
         ...(before && { remembered: before }),
         ...(occupant && { occupant }),
+        ...(transactionIds.has(String(transactionId)) && { isIdGiven: true }),
       };
     },
     async load(_operatorId, sessionId) {

@@ -56,6 +56,19 @@ const RULES: Readonly<Record<string, () => Promise<void>>> = {
       expect(charger.raw).toHaveLength(2);
     },
 
+  "A stop of another charger's transaction is kept, and neither ends nor makes a session":
+    async () => {
+      const charger = anOddCharger();
+      const id = await charger.start("10:00", 1000);
+
+      // To the thief's charger the transaction is no session of its own.
+      await charger.stop(id, "11:00", 9000, { sessionId: "session-of-the-thief" });
+
+      expect(charger.session(id)?.state).toBe("active");
+      expect(charger.sessions.size).toBe(1);
+      expect(charger.raw).toHaveLength(1);
+    },
+
   "The same stop without a transaction again changes nothing": async () => {
     const charger = anOddCharger();
     const first = await charger.start("10:00", 1000);
