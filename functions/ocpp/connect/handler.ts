@@ -44,7 +44,7 @@ async function admit(event: HandshakeEvent): Promise<HandshakeAnswer> {
     const identity = chargerIdentity(operator, charger);
     if (!identity) return refuse(404, { reason: "identity-malformed", connectionId });
 
-    const handshake = handshakeOf(event, identity, new Date().toISOString());
+    const handshake = handshakeOf(event, identity);
     const admission = await admitCharger(handshake, ports);
     if (!admission.admitted) {
       const { reason } = admission;

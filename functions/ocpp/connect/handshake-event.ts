@@ -7,6 +7,8 @@ export interface HandshakeEvent {
   readonly queryStringParameters?: Readonly<Record<string, string | undefined>> | null;
   readonly requestContext: {
     readonly connectionId: string;
+    /** When the gateway took the handshake, in milliseconds since 1970. */
+    readonly connectedAt?: number;
     readonly identity?: { readonly sourceIp?: string };
   };
 }
