@@ -10,7 +10,7 @@ export interface StormOptions {
 }
 
 /** What a charger found when it came back. */
-export interface Comeback {
+interface Comeback {
   readonly handshakes: number;
   /** From the first handshake to the answer to the boot. */
   readonly servedAfterMs: number;

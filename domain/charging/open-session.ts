@@ -1,7 +1,7 @@
 import type { Session, SessionFlag } from "./session.ts";
 
 /** What was assumed because a message was missing, until the message comes after all. */
-export const ASSUMPTIONS: readonly SessionFlag[] = ["stop-missing", "start-missing"];
+const ASSUMPTIONS: readonly SessionFlag[] = ["stop-missing", "start-missing"];
 
 /** Whether a session may still change: it is active, or one of its two ends was only assumed. */
 export function isOpen({ state, flags }: Pick<Session, "state" | "flags">): boolean {

@@ -2,7 +2,7 @@ import { DomainError, type DomainErrorCode } from "../errors.ts";
 
 /** `rewrap` wraps the data keys anew and leaves what they sealed; `reencrypt` replaces the data keys themselves. */
 export const ROTATION_KINDS = ["rewrap", "reencrypt"] as const;
-export type RotationKind = (typeof ROTATION_KINDS)[number];
+type RotationKind = (typeof ROTATION_KINDS)[number];
 
 /** The steps of each kind, in their order. Each may be interrupted anywhere and done again. */
 const STEPS = {
@@ -20,7 +20,7 @@ const PAUSE_MS = 10 * 60_000;
 /** Progress is made every minute or not at all; after so long without any, something was lost. */
 const STUCK_MS = 30 * 60_000;
 
-export interface RotationCounts {
+interface RotationCounts {
   /** Keys that were wrapped anew, or replaced. */
   readonly keys: number;
   /** Sealed fields that are under the new keys. */

@@ -4,7 +4,7 @@ import type { ReplayMessage } from "./session-messages.ts";
 import type { TrueCharger } from "./true-session.ts";
 
 /** What can go wrong with a message that is in order itself. */
-export const FAULTS = [
+const FAULTS = [
   "message lost on its way",
   "answer lost",
   "sent twice",
