@@ -10,6 +10,7 @@ import { USAGE_FOLDER_VARIABLE } from "#local/iam/usage-file.ts";
 import { type Platform, startPlatform } from "#local/platform.ts";
 import { prepareAssembly } from "#local/startup/prepare-assembly.ts";
 import { eventually } from "#test/support/eventually.ts";
+import { checkJournal, WITH_REDELIVERY } from "#test/support/journal-check.ts";
 import { functionNames } from "#test/support/live-functions.ts";
 import { type LiveWorld, liveWorld } from "#test/support/live-world.ts";
 import { aMember } from "#test/support/members.ts";
@@ -39,7 +40,7 @@ const people = new Map<string, string>();
 
 beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), "chargeward-e2e-"));
-  process.env[USAGE_FOLDER_VARIABLE] = USAGE_FOLDER;
+  Object.assign(process.env, WITH_REDELIVERY, { [USAGE_FOLDER_VARIABLE]: USAGE_FOLDER });
   const assemblyDir = await prepareAssembly(() => undefined);
   functionNamed = await functionNames(assemblyDir);
   platform = await startPlatform({ dataDir, port: 0, tlsPort: 0, demo: true, assemblyDir });
@@ -60,6 +61,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await platform?.stop();
+  await checkJournal(dataDir);
   rmSync(dataDir, { recursive: true, force: true });
 });
 

@@ -3,15 +3,13 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { KEEP_STREAMS_VARIABLE } from "#local/dynamodb/trim-streams.ts";
-import { REDELIVERY_VARIABLE } from "#local/event-sources/redelivery.ts";
 import { USAGE_FOLDER_VARIABLE } from "#local/iam/usage-file.ts";
 import type { LocalFile } from "#local/services.ts";
 import { USAGE_FOLDER } from "#tools/iam-usage/usage-folder.ts";
 import { readLocalFile } from "#tools/token/local-platform.ts";
 import { eventually } from "./eventually.ts";
+import { checkJournal, WITH_REDELIVERY } from "./journal-check.ts";
 import { isRunning, processTree } from "./process-tree.ts";
-import { runTool } from "./run-tool.ts";
 
 const REPOSITORY = join(import.meta.dirname, "..", "..");
 const START_PATIENCE_MS = 90_000;
@@ -28,9 +26,7 @@ export interface PlatformProcessOptions {
 const OF_A_TEST_RUN = {
   // What IAM granted outlives the data dir: tools/iam-usage-report.ts reads it when all is done.
   [USAGE_FOLDER_VARIABLE]: USAGE_FOLDER,
-  // Every reaction to a stream must bear that records come again, and the journal is held against all of them.
-  [REDELIVERY_VARIABLE]: "10",
-  [KEEP_STREAMS_VARIABLE]: "yes",
+  ...WITH_REDELIVERY,
 };
 
 interface Ending {
@@ -116,9 +112,7 @@ export async function startPlatformProcess(
     kill,
     dispose: async () => {
       if (isRunning(pid)) await stop();
-      const { exitCode: failed, stderr } = await runTool("journal-check.ts", [dataDir]);
-      removeDataDir();
-      if (failed) throw new Error(`The journal and the streams differ: ${stderr}`);
+      await checkJournal(dataDir).finally(removeDataDir);
     },
   };
 }
