@@ -13,6 +13,7 @@ import {
 const OF_CHARGERS = [
   { table: "Charging", prefix: keys.rawMessage("", "", "", "").sk.slice(0, -1) },
   { table: "Fleet", prefix: keys.command("", "", "").sk },
+  { table: "Fleet", prefix: keys.reportedThing("", "", "", "").sk.slice(0, -1) },
   { table: "Security", prefix: keys.reportedEvent("", "", "", "").sk.slice(0, -1) },
 ] as const;
 

@@ -57,8 +57,19 @@ describe("a function's role", () => {
 
     expect(writers.map(({ name }) => name).sort()).toEqual([
       "events-follow-operator-life",
+      "ocpp-cleared-charging-limit",
       "ocpp-default",
+      "ocpp-notify-charging-limit",
+      "ocpp-notify-customer-information",
+      "ocpp-notify-display-messages",
+      "ocpp-notify-ev-charging-needs",
+      "ocpp-notify-ev-charging-schedule",
+      "ocpp-notify-event",
+      "ocpp-notify-monitoring-report",
       "ocpp-notify-report",
+      "ocpp-report-charging-profiles",
+      "ocpp-reservation-status-update",
+      "ocpp-sign-certificate",
     ]);
   });
 
@@ -209,15 +220,17 @@ function documentedTables(): [name: string, tables: Record<string, string>][] {
     .filter((line) => line.startsWith("| `"))
     .map((line) => line.split("|").map((cell) => cell.trim()))
     .flatMap(([, names = "", , tables = ""]) =>
-      [...names.matchAll(/`([a-z-]+)`/g)].map(([, name = ""]): [string, Record<string, string>] => [
-        name,
-        Object.fromEntries(
-          [...tables.matchAll(/([A-Z][a-z]+) (rw|ru|rc|r|w|u|c)\b/g)].map(([, table, access]) => [
-            table,
-            access,
-          ]),
-        ),
-      ]),
+      [...names.matchAll(/`([a-z0-9-]+)`/g)].map(
+        ([, name = ""]): [string, Record<string, string>] => [
+          name,
+          Object.fromEntries(
+            [...tables.matchAll(/([A-Z][a-z]+) (rw|ru|rc|r|w|u|c)\b/g)].map(([, table, access]) => [
+              table,
+              access,
+            ]),
+          ),
+        ],
+      ),
     );
 }
 
