@@ -103,7 +103,7 @@ export const CHARGING_KINDS: readonly ItemKind[] = [
     kind: "raw-message",
     sk: "RAW#",
     shown: ["action", "deviations", "receivedAt"],
-    withheld: ["payload"],
+    withheld: ["facts", "payload"],
     writer: "charger",
     id: "sort-key",
   },
