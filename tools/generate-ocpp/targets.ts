@@ -58,6 +58,8 @@ async function targetsOf(version: OcppVersion): Promise<readonly Target[]> {
   }));
 }
 
+/** `Get15118EVCertificate` is `get-15118-ev-certificate`, as its function's folder is called. */
 function kebabCase(action: string): string {
-  return action.replace(/(?<=[a-z0-9])(?=[A-Z])/g, "-").toLowerCase();
+  const wordBegins = /(?<=[a-z])(?=[A-Z0-9])|(?<=[0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g;
+  return action.replace(wordBegins, "-").toLowerCase();
 }

@@ -1,7 +1,7 @@
 import { iso15118Service } from "#functions/shared/iso15118.ts";
 import { ocppHandler } from "#functions/shared/ocpp-handler.ts";
 import type { OcppRoute } from "#functions/shared/ocpp-route.ts";
-import * as v201 from "#ocpp/generated/v201/get15118-evcertificate.js";
+import * as v201 from "#ocpp/generated/v201/get-15118-ev-certificate.js";
 
 const ocpp201: OcppRoute<v201.Get15118EVCertificateRequest, v201.Get15118EVCertificateResponse> = {
   request: v201.validateRequest,

@@ -3,7 +3,7 @@ import { sortableNumber } from "#domain/reports/reported-thing.ts";
 import { ocppHandler } from "#functions/shared/ocpp-handler.ts";
 import type { OcppRoute } from "#functions/shared/ocpp-route.ts";
 import { reportPorts } from "#functions/shared/reports.ts";
-import * as v201 from "#ocpp/generated/v201/notify-evcharging-needs.js";
+import * as v201 from "#ocpp/generated/v201/notify-ev-charging-needs.js";
 
 const ocpp201: OcppRoute<v201.NotifyEVChargingNeedsRequest, v201.NotifyEVChargingNeedsResponse> = {
   request: v201.validateRequest,

@@ -2,7 +2,7 @@ import { sortableNumber } from "#domain/reports/reported-thing.ts";
 import { ocppHandler } from "#functions/shared/ocpp-handler.ts";
 import type { OcppRoute } from "#functions/shared/ocpp-route.ts";
 import { reportPorts } from "#functions/shared/reports.ts";
-import * as v201 from "#ocpp/generated/v201/notify-evcharging-schedule.js";
+import * as v201 from "#ocpp/generated/v201/notify-ev-charging-schedule.js";
 
 const ocpp201: OcppRoute<
   v201.NotifyEVChargingScheduleRequest,
