@@ -16,8 +16,11 @@ const MOST_POWER_W = 1_000_000;
 /** A peak may fall between two samples of the power; and some chargers send kilowatts for watts. */
 const PEAK_FACTOR = 1.5;
 const LEAST_CEILING_W = 50_000;
-/** Rounding of times and registers. */
-const SLACK_WH = 1_000;
+/**
+ * What a car's battery holds at most. Up to here registers are believed whatever the clocks say: chargers that tell a
+ * whole session within seconds are more common than lifetime registers this small.
+ */
+const SLACK_WH = 200_000;
 /** Where no time can be believed: more than any battery on the road takes. */
 const MOST_WITHOUT_TIME_WH = 1_000_000;
 const MS_PER_HOUR = 3_600_000;
