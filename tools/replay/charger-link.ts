@@ -27,13 +27,17 @@ export function chargerLink(charger: {
   readonly version: OcppVersion;
   readonly tariffId: string;
 }): ChargerLink {
+  const { operatorId, chargerId, version, tariffId } = charger;
   let epoch = 0;
-  const socketOf = (number: number) => `${charger.chargerId}-socket-${number}`;
+  const socketOf = (number: number) => `${chargerId}-socket-${number}`;
   return {
     async connect() {
       epoch += 1;
       const binding: ConnectionBinding = {
-        ...charger,
+        operatorId,
+        chargerId,
+        version,
+        tariffId,
         connectionId: socketOf(epoch),
         epoch,
         siteId: "site",

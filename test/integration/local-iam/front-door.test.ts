@@ -166,18 +166,18 @@ describe("a function behind the front door of DynamoDB", () => {
     const text = "ü".repeat(150_000);
 
     await demoA.send(
-      new PutItemCommand({ ...onFleet, Item: { ...key("demo-a#large"), text: S(text) } }),
+      new PutItemCommand({ ...onFleet, Item: { ...key("demo-a#large"), siteId: S(text) } }),
     );
     const { Item } = await demoA.send(new GetItemCommand({ ...onFleet, Key: key("demo-a#large") }));
 
-    expect(Item?.["text"]?.S).toBe(text);
+    expect(Item?.["siteId"]?.S).toBe(text);
   });
 
   it("gets each of many answers to its own call", async () => {
     const ids = Array.from({ length: 100 }, (_, index) => `demo-a#many-${index}`);
     await Promise.all(
       ids.map((id) =>
-        demoA.send(new PutItemCommand({ ...onFleet, Item: { ...key(id), id: S(id) } })),
+        demoA.send(new PutItemCommand({ ...onFleet, Item: { ...key(id), chargerId: S(id) } })),
       ),
     );
 
@@ -185,7 +185,7 @@ describe("a function behind the front door of DynamoDB", () => {
       ids.map((id) => demoA.send(new GetItemCommand({ ...onFleet, Key: key(id) }))),
     );
 
-    expect(found.map(({ Item }) => Item?.["id"]?.S)).toEqual(ids);
+    expect(found.map(({ Item }) => Item?.["chargerId"]?.S)).toEqual(ids);
   });
 });
 
@@ -266,7 +266,7 @@ describe("a session that is tagged with an operator", () => {
         Update: {
           ...onFleet,
           Key: key("demo-b#2"),
-          UpdateExpression: "SET x = :x",
+          UpdateExpression: "SET siteId = :x",
           ExpressionAttributeValues: { ":x": S("x") },
         },
       },

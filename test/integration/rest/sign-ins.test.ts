@@ -75,7 +75,7 @@ describe("a sign-in", () => {
         firstSeenAt: expect.stringMatching(/Z$/),
         lastSeenAt: expect.stringMatching(/Z$/),
         sourceNetwork: "203.0.113.0/24",
-        program: "test",
+        program: "unknown",
       },
     ]);
   });
