@@ -13,8 +13,12 @@ const project = (name: string, folders: string[], testTimeout: number, more = {}
 /** What these write into tables must stand in the data map. */
 const DECLARED_WRITES = { setupFiles: ["test/support/declared-writes.ts"] };
 
+/** Where the counts of a run go as JSON, for whoever wants to sum them up. */
+const reportFile = process.env["TEST_REPORT"];
+
 export default defineConfig({
   test: {
+    reporters: reportFile ? ["default", ["json", { outputFile: reportFile }]] : ["default"],
     projects: [
       project("unit", ["unit", "property", "architecture"], 10_000),
       project("infra", ["infra"], 120_000),
