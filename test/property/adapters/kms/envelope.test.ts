@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import * as fc from "fast-check";
+import fc from "fast-check";
 import { expect, it } from "vitest";
 import { openEnvelope, readEnvelope, sealText } from "#adapters/kms/envelope.ts";
 import { DomainError } from "#domain/errors.ts";
