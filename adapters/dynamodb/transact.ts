@@ -2,7 +2,9 @@ import { setTimeout as pause } from "node:timers/promises";
 import { type TransactWriteItem, TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
 import { dynamo, refusedConditions } from "./client.ts";
 
-const ATTEMPTS = 4;
+/** Transactions that only check a common item stand in each other's way too: fifty at once must all get through. */
+const ATTEMPTS = 8;
+const LONGEST_PAUSE_MS = 500;
 
 /** Whether another writer was at one of the items at the same moment. */
 export function isConflict(error: unknown): boolean {
@@ -26,7 +28,7 @@ export async function transact(
       const refused = refusedConditions(error);
       if (refused) return refused;
       if (!isConflict(error) || attempt === ATTEMPTS) throw error;
-      await pause(20 * 2 ** attempt * (0.5 + Math.random()));
+      await pause(Math.min(20 * 2 ** attempt, LONGEST_PAUSE_MS) * (0.5 + Math.random()));
     }
   }
 }
