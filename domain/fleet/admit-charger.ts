@@ -1,5 +1,11 @@
 import type { Operator } from "../tenancy/operator.ts";
-import type { Charger, ChargerCredential, ConnectionBinding, OcppVersion } from "./charger.ts";
+import type {
+  Charger,
+  ChargerConnection,
+  ChargerCredential,
+  ConnectionBinding,
+  OcppVersion,
+} from "./charger.ts";
 import type { ChargerIdentity } from "./charger-identity.ts";
 
 /** What a handshake brings. */
@@ -27,7 +33,11 @@ export interface AdmissionPorts {
 }
 
 export type Admission =
-  | { readonly admitted: true; readonly binding: ConnectionBinding; readonly replaced?: string }
+  | {
+      readonly admitted: true;
+      readonly binding: ConnectionBinding;
+      readonly replaced?: ChargerConnection;
+    }
   | { readonly admitted: false; readonly reason: AdmissionRefusal };
 
 export type AdmissionRefusal =
@@ -73,10 +83,11 @@ export async function admitCharger(
       connectedAt: handshake.receivedAt,
       ...(operator.suspendedAt !== undefined && { suspended: true }),
     };
-    const before = charger.connection?.connectionId;
-    const replaces = before === handshake.connectionId ? undefined : before;
-    if (await ports.open(binding, { sourceIp: handshake.sourceIp, replaces }))
-      return { admitted: true, binding, ...(replaces !== undefined && { replaced: replaces }) };
+    const before = charger.connection;
+    const replaced = before?.connectionId === handshake.connectionId ? undefined : before;
+    const details = { sourceIp: handshake.sourceIp, replaces: replaced?.connectionId };
+    if (await ports.open(binding, details))
+      return { admitted: true, binding, ...(replaced && { replaced }) };
   }
   return refused("overtaken");
 }

@@ -2,17 +2,19 @@ import "#test/support/environment.ts";
 import {
   ApiGatewayManagementApiClient,
   DeleteConnectionCommand,
+  GoneException,
 } from "@aws-sdk/client-apigatewaymanagementapi";
 import {
   BatchGetItemCommand,
   DynamoDBClient,
+  GetItemCommand,
   TransactionCanceledException,
   TransactWriteItemsCommand,
 } from "@aws-sdk/client-dynamodb";
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { mockClient } from "aws-sdk-client-mock";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { hashChargerPassword } from "#adapters/credentials/charger-password.ts";
 import { toItem } from "#adapters/dynamodb/client.ts";
 import type { Charger } from "#domain/fleet/charger.ts";
@@ -131,6 +133,33 @@ it("closes the socket that it replaces, and does not mind if it cannot", async (
   expect(answer.statusCode).toBe(200);
   expect(sockets.commandCalls(DeleteConnectionCommand)[0]?.args[0].input).toEqual({
     ConnectionId: "socket-6",
+  });
+});
+
+describe("one of several handshakes at the same moment", () => {
+  const young = () => ({ ...current, connectedAt: new Date().toISOString() });
+  const nowCurrent = (connectionId: string) =>
+    dynamo
+      .on(GetItemCommand, { TableName: "Fleet" })
+      .resolves({ Item: toItem({ connection: { ...current, connectionId } }) });
+
+  it("closes the socket before it when that has opened at last", async () => {
+    stored(aCharger({ credential, connection: young() }));
+    nowCurrent("socket-7");
+    const gone = new GoneException({ message: "gone", $metadata: {} });
+    sockets.on(DeleteConnectionCommand).rejectsOnce(gone).resolves({});
+
+    const answer = await handler(handshake());
+
+    expect(answer.statusCode).toBe(200);
+    expect(sockets.commandCalls(DeleteConnectionCommand)).toHaveLength(2);
+  });
+
+  it("gives way where another one has come meanwhile", async () => {
+    stored(aCharger({ credential, connection: young() }));
+    nowCurrent("socket-8");
+
+    expect(await handler(handshake())).toEqual({ statusCode: 503 });
   });
 });
 
