@@ -7,7 +7,7 @@ import {
 /** A dead socket must not keep its successor waiting. */
 const PATIENCE_MS = 2_000;
 
-/** Closes sockets of the stage at `managementUrl`. False for one that is gone already, or not open yet. */
+/** Closes sockets of the stage at `managementUrl`; false where there is none, or none yet. */
 export function socketCloser(managementUrl: string): (connectionId: string) => Promise<boolean> {
   const client = new ApiGatewayManagementApiClient({ endpoint: managementUrl });
   return async (connectionId) => {
@@ -17,8 +17,8 @@ export function socketCloser(managementUrl: string): (connectionId: string) => P
       });
       return true;
     } catch (error) {
-      if (!(error instanceof GoneException)) throw error;
-      return false;
+      if (error instanceof GoneException) return false;
+      throw error;
     }
   };
 }

@@ -1,7 +1,12 @@
 import type { Operator } from "../tenancy/operator.ts";
-import type { Charger, ChargerCredential, ConnectionBinding, OcppVersion } from "./charger.ts";
+import type {
+  Charger,
+  ChargerConnection,
+  ChargerCredential,
+  ConnectionBinding,
+  OcppVersion,
+} from "./charger.ts";
 import type { ChargerIdentity } from "./charger-identity.ts";
-import type { ReplacedSocket } from "./take-over.ts";
 
 /** What a handshake brings. */
 export interface Handshake {
@@ -31,7 +36,7 @@ export type Admission =
   | {
       readonly admitted: true;
       readonly binding: ConnectionBinding;
-      readonly replaced?: ReplacedSocket;
+      readonly replaced?: ChargerConnection;
     }
   | { readonly admitted: false; readonly reason: AdmissionRefusal };
 

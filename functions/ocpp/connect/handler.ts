@@ -1,4 +1,3 @@
-import { setTimeout as pause } from "node:timers/promises";
 import { injectLambdaContext } from "@aws-lambda-powertools/logger/middleware";
 import middy from "@middy/core";
 import { socketCloser } from "#adapters/api-gateway/close-socket.ts";
@@ -7,17 +6,18 @@ import { currentConnection } from "#adapters/dynamodb/current-connection.ts";
 import { handshakeReader } from "#adapters/dynamodb/handshake-reader.ts";
 import { originSecret } from "#adapters/secrets/origin-secret.ts";
 import { type AdmissionRefusal, admitCharger } from "#domain/fleet/admit-charger.ts";
+import type { ChargerConnection } from "#domain/fleet/charger.ts";
 import { type ChargerIdentity, chargerIdentity } from "#domain/fleet/charger-identity.ts";
-import { type TakeOverPorts, takeOver } from "#domain/fleet/take-over.ts";
 import { environment } from "#functions/shared/environment.ts";
 import { logger } from "#functions/shared/observability.ts";
+import { closeReplaced, mayStillOpen } from "./close-replaced.ts";
 import { type HandshakeEvent, headerOf } from "./handshake-event.ts";
 import { handshakeOf } from "./handshake-of.ts";
 
 const edge = originSecret(environment("ORIGIN_SECRET_ARN"));
 const closeSocket = socketCloser(environment("OCPP_MANAGEMENT_URL"));
 const fleetTable = environment("FLEET_TABLE");
-const connectionNow = currentConnection(fleetTable);
+const connectionOf = currentConnection(fleetTable);
 const ports = {
   ...handshakeReader({ directoryTable: environment("DIRECTORY_TABLE"), fleetTable }),
   open: connectionStore({ connectionsTable: environment("CONNECTIONS_TABLE"), fleetTable }).open,
@@ -52,10 +52,14 @@ async function admit(event: HandshakeEvent): Promise<HandshakeAnswer> {
     }
 
     const { version, epoch } = admission.binding;
-    const { replaced } = admission;
-    if (replaced && !(await takeOver(replaced, handshake.receivedAt, portsOf(event, identity))))
-      return refuse(STATUS.overtaken, { reason: "overtaken", connectionId, ...identity });
     logger.info("charger connected", { connectionId, ...identity, version, epoch });
+    const { replaced } = admission;
+    if (replaced) {
+      await closeQuietly(replaced, identity);
+      // Others come at the same moment: the last look is as late as it can be.
+      if (mayStillOpen(replaced) && !(await isCurrent(identity, connectionId)))
+        return refuse(STATUS.overtaken, { reason: "overtaken", connectionId, ...identity });
+    }
     return { statusCode: 200, headers: { "Sec-WebSocket-Protocol": version } };
   } catch (error) {
     logger.error("handshake failed", { connectionId, error });
@@ -68,21 +72,18 @@ function refuse(statusCode: number, facts: Readonly<Record<string, string>>): Ha
   return { statusCode };
 }
 
-function portsOf({ requestContext }: HandshakeEvent, identity: ChargerIdentity): TakeOverPorts {
-  return {
-    async close(connectionId) {
-      try {
-        return await closeSocket(connectionId);
-      } catch (error) {
-        // The old socket can change nothing any more, so it does no harm if it cannot be closed.
-        logger.warn("replaced socket could not be closed", { connectionId, ...identity, error });
-        return true;
-      }
-    },
-    isCurrent: async () =>
-      (await connectionNow(identity))?.connectionId === requestContext.connectionId,
-    pause: (milliseconds) => pause(milliseconds),
-  };
+/** The old socket can change nothing any more, so it does no harm if it cannot be closed. */
+async function closeQuietly(replaced: ChargerConnection, identity: object): Promise<void> {
+  try {
+    await closeReplaced(replaced, closeSocket);
+  } catch (error) {
+    const { connectionId } = replaced;
+    logger.warn("replaced socket could not be closed", { connectionId, ...identity, error });
+  }
+}
+
+async function isCurrent(identity: ChargerIdentity, connectionId: string): Promise<boolean> {
+  return (await connectionOf(identity))?.connectionId === connectionId;
 }
 
 /** `$connect`: authenticates a charger and binds the socket to it. docs/ocpp.md has what each refusal is answered with. */

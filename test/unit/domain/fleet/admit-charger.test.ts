@@ -64,7 +64,7 @@ it("names the socket that it replaces", async () => {
 
   const admission = await admitCharger(aHandshake(), ports);
 
-  expect(admission).toMatchObject({ admitted: true, replaced: { connectionId: "socket-6" } });
+  expect(admission).toMatchObject({ admitted: true, replaced: connection });
   expect(ports.open).toHaveBeenCalledWith(expect.anything(), {
     sourceIp: "192.0.2.1",
     replaces: "socket-6",

@@ -14,7 +14,7 @@ import {
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { mockClient } from "aws-sdk-client-mock";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { hashChargerPassword } from "#adapters/credentials/charger-password.ts";
 import { toItem } from "#adapters/dynamodb/client.ts";
 import type { Charger } from "#domain/fleet/charger.ts";
@@ -136,18 +136,31 @@ it("closes the socket that it replaces, and does not mind if it cannot", async (
   });
 });
 
-it("refuses itself when it is replaced before the socket that it replaces is open", async () => {
-  const connection = { ...current, connectedAt: new Date().toISOString() };
-  stored(aCharger({ credential, connection }));
-  sockets
-    .on(DeleteConnectionCommand)
-    .rejects(new GoneException({ message: "gone", $metadata: {} }));
-  const newer = { connection: { ...current, connectionId: "socket-8" } };
-  dynamo.on(GetItemCommand).resolves({ Item: toItem(newer) });
+describe("one of several handshakes at the same moment", () => {
+  const young = () => ({ ...current, connectedAt: new Date().toISOString() });
+  const nowCurrent = (connectionId: string) =>
+    dynamo
+      .on(GetItemCommand, { TableName: "Fleet" })
+      .resolves({ Item: toItem({ connection: { ...current, connectionId } }) });
 
-  const answer = await handler(handshake());
+  it("closes the socket before it when that has opened at last", async () => {
+    stored(aCharger({ credential, connection: young() }));
+    nowCurrent("socket-7");
+    const gone = new GoneException({ message: "gone", $metadata: {} });
+    sockets.on(DeleteConnectionCommand).rejectsOnce(gone).resolves({});
 
-  expect(answer).toEqual({ statusCode: 503 });
+    const answer = await handler(handshake());
+
+    expect(answer.statusCode).toBe(200);
+    expect(sockets.commandCalls(DeleteConnectionCommand)).toHaveLength(2);
+  });
+
+  it("gives way where another one has come meanwhile", async () => {
+    stored(aCharger({ credential, connection: young() }));
+    nowCurrent("socket-8");
+
+    expect(await handler(handshake())).toEqual({ statusCode: 503 });
+  });
 });
 
 it("takes the decoded bytes of a hex password too", async () => {
