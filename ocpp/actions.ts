@@ -24,6 +24,8 @@ export interface CsmsAction {
   readonly whenOffline: "fail" | "queue";
   /** How long the charger has to answer, in seconds. */
   readonly deadlineSeconds: number;
+  /** Whether a charger that may have carried it out can be told again: once more has the effect of once. */
+  readonly isSafeToRepeat: boolean;
 }
 
 const BOTH = OCPP_VERSIONS;
@@ -75,23 +77,66 @@ export const CHARGER_ACTIONS = [
   { action: "TransactionEvent", folder: "transaction-event", versions: V201, transactional: true },
 ] as const satisfies readonly ChargerAction[];
 
+/** Reads something, or sets what stays: it may come late, and twice. */
+const STATE = { whenOffline: "queue", deadlineSeconds: 30, isSafeToRepeat: true } as const;
+/** The same for what chargers take their time with: they write much, or check certificates. */
+const SLOW = { ...STATE, deadlineSeconds: 60 } as const;
+/** Begins work that must not begin twice. */
+const WORK = { ...STATE, isSafeToRepeat: false } as const;
+/** Right now only: twice changes nothing, late would surprise people. */
+const MOMENT = { whenOffline: "fail", deadlineSeconds: 30, isSafeToRepeat: true } as const;
+/** Right now and once only: twice may charge, unlock, or who knows what in a vendor's own words. */
+const ACT = { ...MOMENT, isSafeToRepeat: false } as const;
+
 /** Actions that we send to a charger. */
 export const CSMS_ACTIONS = [
-  { action: "ChangeAvailability", versions: BOTH, whenOffline: "queue", deadlineSeconds: 30 },
-  { action: "ChangeConfiguration", versions: V16, whenOffline: "queue", deadlineSeconds: 30 },
-  { action: "ClearCache", versions: BOTH, whenOffline: "queue", deadlineSeconds: 30 },
-  { action: "DataTransfer", versions: BOTH, whenOffline: "fail", deadlineSeconds: 30 },
-  { action: "GetBaseReport", versions: V201, whenOffline: "queue", deadlineSeconds: 30 },
-  { action: "GetConfiguration", versions: V16, whenOffline: "queue", deadlineSeconds: 30 },
-  { action: "GetVariables", versions: V201, whenOffline: "queue", deadlineSeconds: 30 },
-  { action: "RemoteStartTransaction", versions: V16, whenOffline: "fail", deadlineSeconds: 30 },
-  { action: "RemoteStopTransaction", versions: V16, whenOffline: "fail", deadlineSeconds: 30 },
-  { action: "RequestStartTransaction", versions: V201, whenOffline: "fail", deadlineSeconds: 30 },
-  { action: "RequestStopTransaction", versions: V201, whenOffline: "fail", deadlineSeconds: 30 },
-  { action: "Reset", versions: BOTH, whenOffline: "queue", deadlineSeconds: 60 },
-  { action: "SetVariables", versions: V201, whenOffline: "queue", deadlineSeconds: 30 },
-  { action: "TriggerMessage", versions: BOTH, whenOffline: "fail", deadlineSeconds: 30 },
-  { action: "UnlockConnector", versions: BOTH, whenOffline: "fail", deadlineSeconds: 60 },
+  { action: "CancelReservation", versions: BOTH, ...STATE },
+  { action: "CertificateSigned", versions: BOTH, ...SLOW },
+  { action: "ChangeAvailability", versions: BOTH, ...STATE },
+  { action: "ChangeConfiguration", versions: V16, ...STATE },
+  { action: "ClearCache", versions: BOTH, ...STATE },
+  { action: "ClearChargingProfile", versions: BOTH, ...STATE },
+  { action: "ClearDisplayMessage", versions: V201, ...STATE },
+  { action: "ClearVariableMonitoring", versions: V201, ...STATE },
+  { action: "CostUpdated", versions: V201, ...MOMENT },
+  { action: "CustomerInformation", versions: V201, ...WORK },
+  { action: "DataTransfer", versions: BOTH, ...ACT },
+  { action: "DeleteCertificate", versions: BOTH, ...STATE },
+  { action: "ExtendedTriggerMessage", versions: V16, ...MOMENT },
+  { action: "GetBaseReport", versions: V201, ...STATE },
+  { action: "GetChargingProfiles", versions: V201, ...STATE },
+  { action: "GetCompositeSchedule", versions: BOTH, ...STATE },
+  { action: "GetConfiguration", versions: V16, ...STATE },
+  { action: "GetDiagnostics", versions: V16, ...WORK },
+  { action: "GetDisplayMessages", versions: V201, ...STATE },
+  { action: "GetInstalledCertificateIds", versions: BOTH, ...STATE },
+  { action: "GetLocalListVersion", versions: BOTH, ...STATE },
+  { action: "GetLog", versions: BOTH, ...WORK },
+  { action: "GetMonitoringReport", versions: V201, ...STATE },
+  { action: "GetReport", versions: V201, ...STATE },
+  { action: "GetTransactionStatus", versions: V201, ...STATE },
+  { action: "GetVariables", versions: V201, ...STATE },
+  { action: "InstallCertificate", versions: BOTH, ...SLOW },
+  { action: "PublishFirmware", versions: V201, ...WORK },
+  { action: "RemoteStartTransaction", versions: V16, ...ACT },
+  { action: "RemoteStopTransaction", versions: V16, ...MOMENT },
+  { action: "RequestStartTransaction", versions: V201, ...ACT },
+  { action: "RequestStopTransaction", versions: V201, ...MOMENT },
+  { action: "ReserveNow", versions: BOTH, ...MOMENT },
+  { action: "Reset", versions: BOTH, ...WORK, deadlineSeconds: 60 },
+  { action: "SendLocalList", versions: BOTH, ...SLOW },
+  { action: "SetChargingProfile", versions: BOTH, ...STATE },
+  { action: "SetDisplayMessage", versions: V201, ...STATE },
+  { action: "SetMonitoringBase", versions: V201, ...STATE },
+  { action: "SetMonitoringLevel", versions: V201, ...STATE },
+  { action: "SetNetworkProfile", versions: V201, ...STATE },
+  { action: "SetVariableMonitoring", versions: V201, ...STATE },
+  { action: "SetVariables", versions: V201, ...STATE },
+  { action: "SignedUpdateFirmware", versions: V16, ...WORK },
+  { action: "TriggerMessage", versions: BOTH, ...MOMENT },
+  { action: "UnlockConnector", versions: BOTH, ...ACT, deadlineSeconds: 60 },
+  { action: "UnpublishFirmware", versions: V201, ...STATE },
+  { action: "UpdateFirmware", versions: BOTH, ...WORK },
 ] as const satisfies readonly CsmsAction[];
 
 export type ChargerActionName = (typeof CHARGER_ACTIONS)[number]["action"];

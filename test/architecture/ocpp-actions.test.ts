@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { CHARGER_ACTIONS, CSMS_ACTIONS, type OcppVersion } from "#ocpp/actions.ts";
+import { CHARGER_ACTIONS, CSMS_ACTIONS, OCPP_VERSIONS, type OcppVersion } from "#ocpp/actions.ts";
+import { SCHEMA_FILES } from "#tools/generate-ocpp/stamp.ts";
 
 const ROOT = new URL("../../", import.meta.url);
 const inRepository = (path: string) => new URL(path, ROOT);
@@ -64,6 +65,22 @@ it("has no function for an action that is not in the table", () => {
   expect(folders.toSorted()).toEqual(expected.toSorted());
 });
 
+describe.each(OCPP_VERSIONS)("%s", (version) => {
+  const inVersion = (actions: readonly { action: string; versions: readonly OcppVersion[] }[]) =>
+    actions.filter(({ versions }) => versions.includes(version)).map(({ action }) => action);
+
+  it("has every action of its official schemas in one direction, and no other; DataTransfer goes both ways", () => {
+    const schemas = JSON.parse(readFileSync(SCHEMA_FILES[version], "utf8")) as { $id: string }[];
+    const official = schemas
+      .filter(({ $id }) => $id.endsWith(".req"))
+      .map(({ $id }) => $id.slice("urn:".length, -".req".length));
+
+    const listed = [...inVersion(CHARGER_ACTIONS), ...inVersion(CSMS_ACTIONS)];
+
+    expect(listed.toSorted()).toEqual([...official, "DataTransfer"].toSorted());
+  });
+});
+
 it("documents each action of a charger and version once, with what it does", () => {
   const rows = rowsOf("From the charger");
 
@@ -77,15 +94,16 @@ it("documents each action to a charger and version once, with its deadline and w
   const rows = rowsOf("To the charger");
   const words = { fail: "fails", queue: "waits" } as const;
 
-  const expected = CSMS_ACTIONS.flatMap(({ action, versions, deadlineSeconds, whenOffline }) =>
-    versions.map((version) => [
-      action,
+  const expected = CSMS_ACTIONS.flatMap((row) =>
+    row.versions.map((version) => [
+      row.action,
       VERSION_NAMES[version],
-      `${deadlineSeconds} s`,
-      words[whenOffline],
+      `${row.deadlineSeconds} s`,
+      words[row.whenOffline],
+      row.isSafeToRepeat ? "again" : "fails",
     ]),
   );
 
-  expect(rows.map((cells) => cells.slice(0, 4))).toEqual(expected);
-  expect(rows.filter((cells) => !cells[4])).toEqual([]);
+  expect(rows.map((cells) => cells.slice(0, 5))).toEqual(expected);
+  expect(rows.filter((cells) => !cells[5])).toEqual([]);
 });
