@@ -1,8 +1,10 @@
 import type { AccessErrorCode } from "./access/error-codes.ts";
+import type { AdHocErrorCode } from "./adhoc/error-codes.ts";
 
 /** Every way the domain can refuse a request. The code is the contract; the message is for people. */
 export type DomainErrorCode =
   | AccessErrorCode
+  | AdHocErrorCode
   | "access-review.not-found"
   | "access.forbidden"
   | "access.unauthenticated"

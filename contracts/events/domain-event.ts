@@ -1,5 +1,11 @@
 import * as z from "zod";
 import { accessEndingSoon } from "./access-events.ts";
+import {
+  adHocSessionCleared,
+  adHocSessionRefused,
+  adHocSessionRequested,
+  adHocStopRequested,
+} from "./adhoc-events.ts";
 import { sessionCorrected, sessionEnded, sessionStarted } from "./charging-events.ts";
 import {
   chargerBooted,
@@ -46,5 +52,9 @@ export const domainEvent = z.discriminatedUnion("type", [
   keyRotationFinished,
   accessEndingSoon,
   isolationBroken,
+  adHocSessionRequested,
+  adHocSessionCleared,
+  adHocSessionRefused,
+  adHocStopRequested,
 ]);
 export type DomainEvent = z.infer<typeof domainEvent>;
