@@ -47,6 +47,21 @@ const OWN_DATA: TableAccesses = {
   Security: ["read", "update"],
 };
 
+/** Those of the second stack: who may do what, and how it is proven. */
+export const ACCESS_FUNCTIONS: ReadonlySet<string> = new Set([
+  "rest-access",
+  "rest-api-clients",
+  "rest-approvals",
+  "rest-audit",
+  "rest-exports",
+  "rest-grants",
+  "rest-integrations",
+  "rest-keys",
+  "rest-members",
+  "rest-roles",
+  "rest-webhooks",
+]);
+
 /** What each REST function needs: its resource's tables, and Directory. */
 export const REST_FUNCTIONS: Readonly<Record<string, RestFunction>> = {
   "rest-platform": {},
