@@ -15,6 +15,7 @@ export interface Platform {
   readonly data: DataStack;
   readonly ocpp: OcppStack;
   readonly rest: RestStack;
+  readonly access: RestStack;
   readonly events: EventsStack;
   readonly web: WebStack;
   readonly monitoring: MonitoringStack;
@@ -33,6 +34,7 @@ export function addPlatform(app: App, settings: Settings, build: BuildOutput): P
   };
   const ocpp = new OcppStack(app, name("Ocpp"), { foundation, data });
   const rest = new RestStack(app, name("Rest"), { foundation, data });
+  const access = new RestStack(app, name("Access"), { foundation, data, api: rest.api });
   const web = new WebStack(app, name("Web"), { foundation, data, rest });
   const events = new EventsStack(app, name("Events"), { foundation, data, ocpp, web });
   const monitoring = new MonitoringStack(app, name("Monitoring"), {
@@ -46,5 +48,5 @@ export function addPlatform(app: App, settings: Settings, build: BuildOutput): P
   Tags.of(app).add("application", "chargeward");
   Tags.of(app).add("stage", settings.stage);
   Validations.of(app).addPlugins(new AwsSolutionsChecks());
-  return { data, ocpp, rest, events, web, monitoring };
+  return { data, ocpp, rest, access, events, web, monitoring };
 }

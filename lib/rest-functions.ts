@@ -26,19 +26,41 @@ interface RestFunction {
 const STANDINGS: TableAccesses = { Directory: ["lookup"] };
 /** When somebody last used their place, and that somebody was refused. */
 const NOTES: TableAccesses = { Directory: ["update"], Security: ["update"] };
-/** Remembered writes, and what the resource keeps there. */
+/** Writes that clients may repeat. */
+const REMEMBERED: TableAccesses = { ...NOTES, Directory: ["write"] };
+/** The same, and what the resource keeps there. */
 const DIRECTORY: TableAccesses = { ...NOTES, Directory: ["read", "write"] };
 /** A tariff counts who refers to it, so that it cannot be deleted under a charger. */
 const FLEET: TableAccesses = { ...DIRECTORY, Fleet: ["read", "write"], Charging: ["update"] };
-const CHARGING: TableAccesses = { ...DIRECTORY, Charging: ["read", "write"] };
+const CHARGING: TableAccesses = { ...REMEMBERED, Charging: ["read", "write"] };
 
 /** What may have to wait for a second person. */
 const APPROVALS: TableAccesses = { Security: ["write"] };
 
 /** Drivers, and who looked at them. */
-const PEOPLE: TableAccesses = { ...DIRECTORY, People: ["read", "write"] };
+const PEOPLE: TableAccesses = { ...REMEMBERED, People: ["read", "write"] };
 /** What a person's own data consists of. */
-const OWN_DATA: TableAccesses = { ...PEOPLE, Charging: ["read"], Security: ["read", "update"] };
+const OWN_DATA: TableAccesses = {
+  ...DIRECTORY,
+  People: ["read", "write"],
+  Charging: ["read"],
+  Security: ["read", "update"],
+};
+
+/** Those of the second stack: who may do what, and how it is proven. */
+export const ACCESS_FUNCTIONS: ReadonlySet<string> = new Set([
+  "rest-access",
+  "rest-api-clients",
+  "rest-approvals",
+  "rest-audit",
+  "rest-exports",
+  "rest-grants",
+  "rest-integrations",
+  "rest-keys",
+  "rest-members",
+  "rest-roles",
+  "rest-webhooks",
+]);
 
 /** What each REST function needs: its resource's tables, and Directory. */
 export const REST_FUNCTIONS: Readonly<Record<string, RestFunction>> = {
@@ -51,14 +73,14 @@ export const REST_FUNCTIONS: Readonly<Record<string, RestFunction>> = {
   // Whether a charger is charging decides whether it may be removed.
   "rest-chargers": { tables: { ...FLEET, Charging: ["read", "update"] }, own: STANDINGS },
   "rest-tokens": { tables: CHARGING, own: STANDINGS },
-  "rest-tariffs": { tables: { ...CHARGING, ...APPROVALS }, own: STANDINGS },
+  "rest-tariffs": { tables: { ...CHARGING, ...DIRECTORY, ...APPROVALS }, own: STANDINGS },
   "rest-sessions": { tables: { ...NOTES, Charging: ["read"] }, own: STANDINGS },
   // A token names the driver whose it is.
   "rest-drivers": { tables: { ...PEOPLE, Charging: ["lookup", "update"] }, own: STANDINGS },
   "rest-consents": { tables: PEOPLE, own: STANDINGS },
   "rest-data-requests": { tables: OWN_DATA, own: STANDINGS },
   "rest-keys": {
-    tables: { ...PEOPLE, ...APPROVALS },
+    tables: { ...PEOPLE, ...DIRECTORY, ...APPROVALS },
     own: STANDINGS,
     triesCustomerKeys: true,
   },
@@ -117,13 +139,13 @@ export const REST_FUNCTIONS: Readonly<Record<string, RestFunction>> = {
     own: STANDINGS,
   },
   "rest-audit": {
-    tables: { ...DIRECTORY, Audit: ["read"], Charging: ["read"], Fleet: ["read"] },
+    tables: { ...REMEMBERED, Audit: ["read"], Charging: ["read"], Fleet: ["read"] },
     own: STANDINGS,
     attestsAudit: true,
   },
   // It may wait for a charger's answer as long as API Gateway waits for it.
   "rest-commands": {
-    tables: { ...DIRECTORY, Fleet: ["read", "write"] },
+    tables: { ...REMEMBERED, Fleet: ["read", "write"] },
     own: STANDINGS,
     timeoutSeconds: 29,
   },

@@ -1,7 +1,13 @@
 import { CfnOutput, Stack } from "aws-cdk-lib";
-import { HttpApi, HttpMethod, HttpStage } from "aws-cdk-lib/aws-apigatewayv2";
+import {
+  HttpApi,
+  HttpMethod,
+  HttpRoute,
+  HttpRouteKey,
+  HttpStage,
+} from "aws-cdk-lib/aws-apigatewayv2";
 import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
-import type { Construct } from "constructs";
+import { Construct } from "constructs";
 import { REST_ROUTES } from "#contracts/rest-routes.ts";
 import { acknowledge } from "./acknowledge.ts";
 import { accessLog } from "./constructs/access-log.ts";
@@ -10,26 +16,47 @@ import { PlatformFunction } from "./constructs/platform-function.ts";
 import { TenantRole } from "./constructs/tenant-role.ts";
 import type { DataStack } from "./data-stack.ts";
 import type { Foundation } from "./foundation.ts";
-import { REST_FUNCTIONS } from "./rest-functions.ts";
+import { ACCESS_FUNCTIONS, REST_FUNCTIONS } from "./rest-functions.ts";
 import { VAULT_USES, vaultAccesses } from "./vault-uses.ts";
 
 export interface RestStackProps {
   readonly foundation: Foundation;
   readonly data: DataStack;
+  /** The API of the stack that has it; made where absent. */
+  readonly api?: HttpApi;
 }
 
-/** The REST API: one function for each resource, reached by the routes of contracts/rest-routes.ts and no other. */
+/**
+ * The REST API: one function for each resource, reached by the routes of contracts/rest-routes.ts and no other. Two
+ * stacks share them, because one may have 500 resources: what a network is run with, and who may do it.
+ */
 export class RestStack extends Stack {
   readonly api: HttpApi;
 
-  constructor(scope: Construct, id: string, { foundation, data }: RestStackProps) {
-    super(scope, id, { description: "Chargeward: REST" });
-    this.api = new HttpApi(this, "Api", {
+  constructor(scope: Construct, id: string, { foundation, data, api }: RestStackProps) {
+    super(scope, id, {
+      description: api ? "Chargeward: REST, who may do what" : "Chargeward: REST",
+    });
+    this.api = api ?? this.#newApi(foundation);
+    const names = Object.keys(REST_FUNCTIONS).filter(
+      (name) => ACCESS_FUNCTIONS.has(name) === (api !== undefined),
+    );
+    const routes = new Construct(this, "Routes");
+    for (const name of names) this.#addResource(name, { foundation, data, routes });
+    acknowledge(
+      routes,
+      "The function itself verifies the access token (aws-jwt-verify), so that one place decides and says why; /health and the OpenAPI document are public.",
+      "AwsSolutions-APIG4",
+    );
+  }
+
+  #newApi(foundation: Foundation): HttpApi {
+    const api = new HttpApi(this, "Api", {
       apiName: `chargeward-${foundation.stage}-rest`,
       createDefaultStage: false,
     });
     new HttpStage(this, "Stage", {
-      httpApi: this.api,
+      httpApi: api,
       stageName: "$default",
       autoDeploy: true,
       throttle: { rateLimit: 1000, burstLimit: 500 },
@@ -37,16 +64,14 @@ export class RestStack extends Stack {
         responseLatency: "$context.responseLatency",
       }),
     });
-    for (const name of Object.keys(REST_FUNCTIONS)) this.#addResource(name, foundation, data);
-    acknowledge(
-      this.api,
-      "The function itself verifies the access token (aws-jwt-verify), so that one place decides and says why; /health and the OpenAPI document are public.",
-      "AwsSolutions-APIG4",
-    );
-    new CfnOutput(this, "ApiUrl", { value: this.api.apiEndpoint });
+    new CfnOutput(this, "ApiUrl", { value: api.apiEndpoint });
+    return api;
   }
 
-  #addResource(name: string, foundation: Foundation, data: DataStack): void {
+  #addResource(
+    name: string,
+    { foundation, data, routes }: RestStackProps & { readonly routes: Construct },
+  ): void {
     const { tables, own, timeoutSeconds, ...more } = REST_FUNCTIONS[name] ?? {};
     const handler = new PlatformFunction(this, name, {
       foundation,
@@ -97,9 +122,10 @@ export class RestStack extends Stack {
       // A permission for each route would fill a third of the 500 resources that a stack may have.
       scopePermissionToRoute: false,
     });
-    for (const route of REST_ROUTES) {
-      if (route.function !== name) continue;
-      this.api.addRoutes({ path: route.path, methods: [HttpMethod[route.method]], integration });
+    for (const { function: owner, method, path } of REST_ROUTES) {
+      if (owner !== name) continue;
+      const routeKey = HttpRouteKey.with(path, HttpMethod[method]);
+      new HttpRoute(routes, `${method} ${path}`, { httpApi: this.api, routeKey, integration });
     }
   }
 }

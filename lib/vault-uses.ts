@@ -28,7 +28,11 @@ export const VAULT_USES: Readonly<Record<string, VaultUse>> = {
     opens: ["index", "token-group", "raw-message"],
     makes: ["index", "raw-message"],
   },
-  "ocpp-stop-transaction": { opens: ["index", "raw-message"], makes: ["index", "raw-message"] },
+  // A stop whose start was lost makes the session of its own, under its card.
+  "ocpp-stop-transaction": {
+    opens: ["index", "token-group", "raw-message"],
+    makes: ["index", "raw-message"],
+  },
   "ocpp-meter-values": { opens: ["index", "raw-message"], makes: ["index", "raw-message"] },
   "ocpp-security-event-notification": {
     opens: ["index", "raw-message"],

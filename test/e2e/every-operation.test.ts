@@ -135,6 +135,8 @@ describe("the platform under its own policies", () => {
     });
 
     expect(anchored.body.items).toMatchObject([{ chains: expect.any(Array) }]);
+    // The next run goes on from that anchor.
+    await platform.invoke(functionNamed("events-seal-audit"), {});
   });
 
   it("carries out every operation for somebody who may do it", async () => {
@@ -206,32 +208,33 @@ describe("the platform under its own policies", () => {
     expect(read.body.items.length).toBeGreaterThan(0);
   });
 
-  it("takes what chargers report of firmware, diagnostics, logs and security", async () => {
-    const chargers = platform.access.operators.flatMap((operator) => operator.chargers);
-    const find = (id: string) => chargers.find(({ chargerId }) => chargerId === id);
-    const connect = (id: string, version: "ocpp1.6" | "ocpp2.0.1") =>
-      connectCharger(
-        platform.access,
-        { chargerId: id, password: find(id)?.password ?? "" },
-        version,
-      );
-    const old = await connect("A-AC-1", "ocpp1.6");
-    const young = await connect("A-AC-2", "ocpp2.0.1");
-    const timestamp = new Date().toISOString();
+  it("ends the access of a leaver with all they hold, and lets them come back", async () => {
+    const admin = await world.subjectOf("admin@demo-b.example");
+    const subject = await world.subjectOf("finance@demo-b.example");
+    const inB = (routeKey: string, body?: object) =>
+      world.call("", {
+        routeKey,
+        path: { operatorId: "demo-b", subject },
+        headers: { "x-change-reason": "Tests every operation" },
+        as: admin,
+        ...(body && { body }),
+      });
+    const member = `${OPERATOR}/members/{subject}`;
+    const card = await inB(`POST ${OPERATOR}/tokens`, { tokenId: "STAFF-CARD", heldBy: subject });
+    const reset = await inB(`POST ${member}/reset-second-factor`);
+    await platform.invoke(functionNamed("events-run-access-duties"), {});
+    const disabled = await inB(`POST ${member}/disable`);
 
-    const answers = [
-      await old.call("FirmwareStatusNotification", { status: "Installed" }),
-      await old.call("DiagnosticsStatusNotification", { status: "Uploaded" }),
-      await young.call("LogStatusNotification", { status: "Uploaded", requestId: 1 }),
-      await young.call("SecurityEventNotification", {
-        type: "TamperDetectionActivated",
-        timestamp,
-      }),
-    ];
-    await old.close();
-    await young.close();
+    await platform.invoke(functionNamed("events-run-access-duties"), {});
 
-    expect(answers.map(([kind]) => kind)).toEqual([3, 3, 3, 3]);
+    const { body: left } = await inB(`GET ${member}`);
+    const { body: blocked } = await inB(`GET ${OPERATOR}/tokens/${card.body.tokenRef}`);
+    const enabled = await inB(`POST ${member}/enable`);
+    expect([card, reset, disabled, enabled].map(({ status }) => status)).toEqual([
+      201, 200, 200, 200,
+    ]);
+    expect(left.leaving.steps.every(({ doneAt }: { doneAt?: string }) => doneAt)).toBe(true);
+    expect(blocked.status).toBe("blocked");
   });
 
   it("suspends, resumes and ends an operator", async () => {

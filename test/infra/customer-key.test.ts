@@ -8,11 +8,11 @@ const KEY = "arn:aws:kms:eu-central-1:222222222222:key/customer";
 /** What uses keys of other accounts, by function: actions and conditions. */
 function foreignUses(context: Readonly<Record<string, string>>) {
   const templates = synthesize(context);
-  const functions = (["Ocpp", "Rest", "Events"] as const).flatMap((stack) =>
+  const functions = (["Ocpp", "Rest", "Access", "Events"] as const).flatMap((stack) =>
     functionsOf(templates[stack]),
   );
   const uses = functions.flatMap(({ name, statements }) =>
-    [...statements, ...tenantStatementsOf(templates.Rest, name)].map((statement: Statement) => ({
+    [...statements, ...tenantStatementsOf(templates, name)].map((statement: Statement) => ({
       name,
       ...statement,
     })),

@@ -4,7 +4,7 @@ import { ENVIRONMENT_VARIABLES } from "#contracts/environment.ts";
 import { type DeployedFunction, functionsOf } from "./functions.ts";
 import { type StackName, synthesize } from "./synthesized.ts";
 
-const FUNCTION_STACKS = ["Ocpp", "Rest", "Events"] as const;
+const FUNCTION_STACKS = ["Ocpp", "Rest", "Access", "Events"] as const;
 
 let templates: Record<StackName, Template>;
 let functions: DeployedFunction[];

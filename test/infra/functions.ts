@@ -41,11 +41,16 @@ export function functionNamed(template: Template, name: string): DeployedFunctio
 }
 
 /** What a function may do inside one operator, in the role that it assumes for that; nothing where it has none. */
-export function tenantStatementsOf(template: Template, name: string): readonly Statement[] {
-  const roles = template.findResources("AWS::IAM::Role", {
-    Properties: { Description: `What ${name} may do inside one operator` },
+export function tenantStatementsOf(
+  templates: Readonly<Record<string, Template>>,
+  name: string,
+): readonly Statement[] {
+  return Object.values(templates).flatMap((template) => {
+    const roles = template.findResources("AWS::IAM::Role", {
+      Properties: { Description: `What ${name} may do inside one operator` },
+    });
+    return Object.keys(roles).flatMap((roleId) => statementsOf(template, roleId));
   });
-  return Object.keys(roles).flatMap((roleId) => statementsOf(template, roleId));
 }
 
 /** Every statement of the policies that a role holds. */

@@ -43,8 +43,8 @@ describe("the isolation canary", () => {
   });
 
   it("has a tenant role under the same condition as the REST functions'", () => {
-    const statements = tenantStatementsOf(events, "events-probe-isolation").filter(({ actions }) =>
-      actions.some((action) => action.startsWith("dynamodb:")),
+    const statements = tenantStatementsOf({ events }, "events-probe-isolation").filter(
+      ({ actions }) => actions.some((action) => action.startsWith("dynamodb:")),
     );
 
     expect(statements).toHaveLength(1);

@@ -131,9 +131,9 @@ describe("a function's role", () => {
   });
 
   it("uses keys for the operator in its session's tag only", () => {
-    const policies = Object.values(templates.Rest.findResources("AWS::IAM::Policy")).flatMap(
-      ({ Properties }) => Properties.PolicyDocument.Statement,
-    );
+    const policies = [templates.Rest, templates.Access]
+      .flatMap((template) => Object.values(template.findResources("AWS::IAM::Policy")))
+      .flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
     const direct = policies.filter(
       ({ Action, Condition }) =>
         [Action].flat().some((action) => String(action).startsWith("kms:")) &&
@@ -157,7 +157,7 @@ describe("a function's role", () => {
   it("writes the audit journal in one function only, and only what is not there yet", () => {
     const touching = functions
       .flatMap(({ name, statements }) =>
-        [...statements, ...tenantStatementsOf(templates.Rest, name)].map((statement) => ({
+        [...statements, ...tenantStatementsOf(templates, name)].map((statement) => ({
           name,
           ...statement,
         })),
@@ -270,7 +270,7 @@ describe("the tables that docs/architecture.md gives", () => {
   it.each(documented.filter(([name]) => name.startsWith("rest-")))(
     "to %s inside one operator are the tables that it is granted, by leading key",
     (name, tables) => {
-      const statements = tenantStatementsOf(templates.Rest, name);
+      const statements = tenantStatementsOf(templates, name);
 
       expect(grantedTables({ statements })).toEqual(tables);
       for (const { actions, conditions } of statements) {

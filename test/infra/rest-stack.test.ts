@@ -6,16 +6,17 @@ import { functionNamed, functionsOf } from "./functions.ts";
 import { synthesize } from "./synthesized.ts";
 
 let rest: Template;
+let access: Template;
 beforeAll(() => {
-  rest = synthesize().Rest;
+  ({ Rest: rest, Access: access } = synthesize());
 });
 
 /** The function behind each route key, as the template wires them. */
-function functionsByRoute(): Record<string, string> {
-  const integrations = rest.findResources("AWS::ApiGatewayV2::Integration");
-  const names = new Map(functionsOf(rest).map(({ logicalId, name }) => [logicalId, name]));
+function functionsByRoute(template: Template): Record<string, string> {
+  const integrations = template.findResources("AWS::ApiGatewayV2::Integration");
+  const names = new Map(functionsOf(template).map(({ logicalId, name }) => [logicalId, name]));
   return Object.fromEntries(
-    Object.values(rest.findResources("AWS::ApiGatewayV2::Route")).map(({ Properties }) => {
+    Object.values(template.findResources("AWS::ApiGatewayV2::Route")).map(({ Properties }) => {
       const integration = integrations[Properties.Target["Fn::Join"][1][1].Ref];
       const functionId = integration?.["Properties"].IntegrationUri["Fn::GetAtt"][0];
       return [Properties.RouteKey, names.get(functionId) ?? "nobody"];
@@ -27,8 +28,11 @@ describe("the HTTP API", () => {
   it("has the routes of contracts/rest-routes.ts, each to its function, and no other", () => {
     const expected = REST_ROUTES.map((route) => [`${route.method} ${route.path}`, route.function]);
 
-    expect(functionsByRoute()).toEqual(Object.fromEntries(expected));
-    rest.resourceCountIs("AWS::ApiGatewayV2::Route", OPERATIONS.length);
+    const byRoute = [functionsByRoute(rest), functionsByRoute(access)];
+    expect(Object.assign({}, ...byRoute)).toEqual(Object.fromEntries(expected));
+    expect(byRoute.map((each) => Object.keys(each).length).reduce((a, b) => a + b)).toBe(
+      OPERATIONS.length,
+    );
   });
 
   it("is throttled, and logs neither paths nor headers nor addresses", () => {
@@ -46,14 +50,15 @@ describe("the HTTP API", () => {
 
 describe("the functions of resources", () => {
   it("know whose tokens to believe, except the one that has no secrets to tell", () => {
-    const told = functionsOf(rest)
+    const all = [rest, access].flatMap(functionsOf);
+    const told = all
       .filter(
         ({ environment }) => "STAFF_ISSUER" in environment && "STAFF_CLIENT_ID" in environment,
       )
       .map(({ name }) => name);
 
     const ofDrivers = functionNamed(rest, "rest-me").environment;
-    expect(told).toHaveLength(functionsOf(rest).length - 2);
+    expect(told).toHaveLength(all.length - 2);
     expect(told).not.toContain("rest-me");
     expect(Object.keys(ofDrivers)).toEqual(
       expect.arrayContaining(["DRIVER_ISSUER", "DRIVER_CLIENT_ID"]),

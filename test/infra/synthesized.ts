@@ -24,7 +24,7 @@ export function makePlatform(context: Readonly<Record<string, string>> = {}): Un
   return { app, platform: addPlatform(app, settings, FIXTURE) };
 }
 
-export type StackName = "Data" | "Events" | "Monitoring" | "Ocpp" | "Rest" | "Web";
+export type StackName = "Access" | "Data" | "Events" | "Monitoring" | "Ocpp" | "Rest" | "Web";
 
 /** Synthesizes the stacks and returns each template. */
 export function synthesize(
@@ -38,6 +38,7 @@ export function synthesize(
       assembly.getStackByName(`Chargeward-${context["stage"] ?? "dev"}-${name}`).template,
     );
   return {
+    Access: template("Access"),
     Data: template("Data"),
     Events: template("Events"),
     Monitoring: template("Monitoring"),

@@ -24,6 +24,7 @@ const bodies = (things: Things): Readonly<Record<string, unknown>> => ({
     name: "Mine",
     owner: "Me",
     permissions: ["chargers:read"],
+    siteIds: [things.siteId],
     expiresAt: inDays(300),
   },
   changeApiClient: { name: "Mine" },

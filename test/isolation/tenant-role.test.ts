@@ -75,7 +75,7 @@ const FOREIGN: readonly (readonly [string, readonly string[], string | undefined
 
 describe.each(names)("the tenant role of %s", (name) => {
   const statements = () =>
-    tenantStatementsOf(templates.Rest, name).flatMap((statement) =>
+    tenantStatementsOf(templates, name).flatMap((statement) =>
       statement.actions
         .filter((action) => action.startsWith("dynamodb:"))
         .map((action) => ({ statement, action })),

@@ -7,6 +7,7 @@ import type { RestWorld } from "./rest-world.ts";
 
 const LONG_AGO = "2026-01-01T00:00:00.000Z";
 const YEARS_AGO = "2020-01-01T00:00:00.000Z";
+const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
 const LIFE = { createdAt: YEARS_AGO, updatedAt: YEARS_AGO, version: 1 };
 const CHECKED = { checkedBy: "somebody", checkedAt: YEARS_AGO };
 const DRIVER_ID = "longgone2222";
@@ -67,7 +68,7 @@ function unansweredRequest(operatorId: string): DataRequest {
   };
 }
 
-/** Leaves work behind for everything that the clock wakes: a dormant member, a forgotten session, and what was kept too long. */
+/** Leaves work behind for everything that the clock wakes: a dormant member and one who nearly is, a forgotten session, and what was kept too long. */
 export async function leaveOverdue(
   world: Pick<RestWorld, "put">,
   operatorId: string,
@@ -75,6 +76,9 @@ export async function leaveOverdue(
   const dormant = aMember({ scope: operatorId, subject: "dormant", role: "finance" });
   const member = { ...dormant, lastUsedAt: LONG_AGO };
   await world.put("Directory", { ...keys.membership(operatorId, "dormant"), ...member });
+  const rare = aMember({ scope: operatorId, subject: "rare", role: "finance" });
+  const soonDormant = { ...rare, lastUsedAt: daysAgo(40) };
+  await world.put("Directory", { ...keys.membership(operatorId, "rare"), ...soonDormant });
   const forgotten = session(operatorId, 1);
   const old = ended(session(operatorId, 2));
   for (const each of [forgotten, old]) {

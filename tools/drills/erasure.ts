@@ -34,7 +34,7 @@ async function main(): Promise<void> {
     `A driver ${driverId} with the card ${card}; staff see ${JSON.stringify(made.body["masked"])}`,
   );
 
-  await charge(local, withPort(local.ocppUrl, values.port), card);
+  await charge(rest, withPort(local.ocppUrl, values.port), `DRILL-${mark}-AC`, card);
   say("They charged 5 kWh.");
   await pause(3_000);
 
@@ -74,21 +74,24 @@ async function main(): Promise<void> {
 
 const reveal = () => ({ reason: "Drill: nobody should see it", fields: ["name", "email"] });
 
+/** A charger of the drill's own: the demo's may be connected, and one identity has one socket. */
 async function charge(
-  local: Awaited<ReturnType<typeof readLocalFile>>,
+  rest: ReturnType<typeof restOf>,
   url: string,
+  chargerId: string,
   tokenId: string,
 ): Promise<void> {
-  const chargers = local.operators.find(({ operatorId }) => operatorId === OPERATOR)?.chargers;
-  const known = chargers?.find(({ ocppVersion }) => ocppVersion === "ocpp1.6");
-  if (!known)
-    throw new UsageError(`${OPERATOR} has no charger: start the platform with its demo data.`);
-  const { chargerId, password } = known;
+  const { body: sites } = await rest("operator-admin", "GET", "sites");
+  const made = await rest("operator-admin", "POST", "chargers", {
+    chargerId,
+    siteId: firstOf(sites)["siteId"],
+  });
+  if (made.status !== 201) throw new Error(JSON.stringify(made.body));
   const charger = await startVirtualCharger({
     url,
     operatorId: OPERATOR,
     chargerId,
-    password,
+    password: String(made.body["password"]),
     version: "ocpp1.6",
     isStrict: true,
   });
@@ -99,6 +102,12 @@ async function charge(
   } finally {
     await charger.close();
   }
+}
+
+function firstOf({ items }: Record<string, unknown>): Record<string, unknown> {
+  const [first] = Array.isArray(items) ? items : [];
+  if (!first) throw new UsageError(`${OPERATOR} has no site: start the platform with demo data.`);
+  return first;
 }
 
 main().catch((error: unknown) => {

@@ -7,31 +7,44 @@ export type Handler = (
   context: object,
 ) => Promise<{ readonly statusCode: number; readonly body?: string }>;
 
-/** An action with its function and the schema of its requests. */
-export interface FuzzTarget {
+/** What a charger may send for an action. */
+export interface SchemaOfAction {
   readonly action: string;
+  readonly folder: string;
   readonly transactional: boolean;
-  readonly handler: Handler;
   readonly schema: MessageSchema;
 }
 
+/** An action with its function and the schema of its requests. */
+export type FuzzTarget = SchemaOfAction & { readonly handler: Handler };
+
 const FOLDERS = { "ocpp1.6": "v16", "ocpp2.0.1": "v201" } as const;
 
-/** Every action that a charger of the version may send. */
-export async function targetsOf(version: OcppVersion): Promise<readonly FuzzTarget[]> {
+/** Every action that a charger of the version may send, with the schema of its requests. */
+export async function schemasOf(version: OcppVersion): Promise<readonly SchemaOfAction[]> {
   const listed = CHARGER_ACTIONS.filter(({ versions }) =>
     (versions as readonly OcppVersion[]).includes(version),
   );
   return Promise.all(
     listed.map(async (row) => {
+      const { action, folder } = row;
       const codec: AnyActionCodec = await import(
-        `../../ocpp/generated/${FOLDERS[version]}/${row.folder}.js`
+        `../../ocpp/generated/${FOLDERS[version]}/${folder}.js`
       );
       const { schema } = codec.validateRequest;
-      if (schema === undefined) throw new Error(`${row.action} has no schema`);
-      const transactional = "transactional" in row;
-      return { action: row.action, transactional, handler: await handlerOf(row.folder), schema };
+      if (schema === undefined) throw new Error(`${action} has no schema`);
+      return { action, folder, transactional: "transactional" in row, schema };
     }),
+  );
+}
+
+/** The same with the function of each. */
+export async function targetsOf(version: OcppVersion): Promise<readonly FuzzTarget[]> {
+  return Promise.all(
+    (await schemasOf(version)).map(async (each) => ({
+      ...each,
+      handler: await handlerOf(each.folder),
+    })),
   );
 }
 

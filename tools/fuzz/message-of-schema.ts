@@ -17,14 +17,18 @@ export function messageOf(schema: MessageSchema, random: SeededRandom): unknown 
       return Array.from({ length }, () => messageOf(items, random));
     }
     case "integer":
-      return random.below(random.pick([2, 10, 100_000]));
+      return within(schema, random.below(random.pick([2, 10, 100_000])));
     case "number":
-      return random.below(1_000_000) / 10;
+      return within(schema, random.below(1_000_000) / 10);
     case "boolean":
       return random.chance(0.5);
     default:
       return schema.format === "date-time" ? timeNear(random) : textOf(schema, random);
   }
+}
+
+function within({ minimum = -Infinity, maximum = Infinity }: MessageSchema, value: number): number {
+  return Math.max(minimum, Math.min(maximum, value));
 }
 
 function objectOf({ properties = {}, required = [] }: MessageSchema, random: SeededRandom): object {

@@ -68,7 +68,8 @@ function isUseOf(grant: Grant, line: UsageLine): boolean {
     line.role === grant.roleName &&
     line.statement === grant.statement &&
     line.action === grant.action &&
-    wildcardMatches(grant.resource, line.resource)
+    // What a policy's variable stands for differs with each call.
+    wildcardMatches(grant.resource.replaceAll(/\$\{[^}]+\}/g, "*"), line.resource)
   );
 }
 

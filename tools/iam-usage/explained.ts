@@ -36,35 +36,22 @@ export const EXPLANATIONS: readonly Explanation[] = [
     reason: "Lambda uses it in the function's name for queues that wake it or take its failures",
   },
   {
-    holders: [
-      "rest-commands in one operator",
-      "rest-sites in one operator",
-      "rest-tokens in one operator",
-    ],
+    holders: ["rest-sites in one operator"],
     actions: ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"],
     resource: "*:table/*DirectoryTable*",
-    reason:
-      "reads the remembered answer when an Idempotency-Key comes again (test/integration/rest)",
-  },
-  {
-    holders: ["rest-isolation-probes in one operator"],
-    actions: ["dynamodb:UpdateItem"],
-    resource: "*:table/*SecurityTable*",
-    reason: "takes down whom it refused, as every REST function does",
-  },
-  {
-    holders: ["rest-api-clients in one operator"],
-    actions: ["ConditionCheckItem", "DeleteItem", "PutItem", "UpdateItem"].map(
-      (action) => `dynamodb:${action}`,
-    ),
-    resource: "*:table/*SecurityTable*",
-    reason: "asks a second person where a program may do more than read (test/integration/rest)",
+    reason: "reads the operator's tariff when a site's changes (test/integration/rest)",
   },
   {
     holders: ["rest-api-clients", "events-run-access-duties", "events-follow-operator-life"],
     actions: ["cognito-idp:DeleteUserPoolClient"],
     reason:
       "ends programs: revoked ones, those of leavers and those of an operator that ends (test/integration)",
+  },
+  {
+    holders: ["events-follow-operator-life"],
+    actions: ["cognito-idp:AdminDeleteUser"],
+    reason:
+      "deletes the accounts of those who worked for an operator that ends and for nobody else (test/integration/rest/operator-life.test.ts)",
   },
   {
     holders: ["ocpp-*"],
@@ -75,8 +62,13 @@ export const EXPLANATIONS: readonly Explanation[] = [
   {
     holders: [
       "ocpp-authorize",
+      "ocpp-cleared-charging-limit",
       "ocpp-meter-values",
+      "ocpp-notify-*",
+      "ocpp-report-charging-profiles",
+      "ocpp-reservation-status-update",
       "ocpp-security-event-notification",
+      "ocpp-sign-certificate",
       "ocpp-stop-transaction",
       "ocpp-transaction-event",
     ],
