@@ -3,9 +3,9 @@
 // biome-ignore lint/correctness/noUnusedVariables: CloudFront calls it by this name
 function handler(event) {
   const request = event.request;
-  const segments = request.uri.split("/").filter((segment) => segment !== "");
-  const operator = encodedIdentity(segments[segments.length - 2]);
-  const charger = encodedIdentity(segments[segments.length - 1]);
+  const named = namedByPath(request.uri) || namedByQuery(request.querystring) || [];
+  const operator = encodedIdentity(named[0]);
+  const charger = encodedIdentity(named[1]);
   if (operator === null || charger === null) {
     return { statusCode: 404, statusDescription: "Not Found" };
   }
@@ -14,13 +14,29 @@ function handler(event) {
   return request;
 }
 
+// The last two segments, so chargers may be given any path before them. Some send the whole address as request target.
+function namedByPath(uri) {
+  const path = uri.replace(/^[a-z]+:\/\/[^/]*/i, "");
+  const segments = path.split("/").filter((segment) => segment !== "");
+  return segments.length < 2 ? undefined : segments.slice(-2);
+}
+
+// For chargers that cannot be given a path: `?operator=…&charger=`. They append "/<charger>" to the address that they are given.
+function namedByQuery(query) {
+  return [query.operator, query.charger].map((field) => {
+    if (field === undefined || field.multiValue !== undefined) return undefined;
+    return field.value.replace(/^\/+|\/+$/g, "");
+  });
+}
+
 // Decoding and encoding again keeps what the charger meant while "+", "&" and "=" lose their meaning in a query.
-// 48 characters is the longest identity that OCPP 2.0.1 allows.
-function encodedIdentity(segment) {
-  if (segment === undefined) return null;
+// No identity has a "%", so what still has one was encoded twice. 48 characters is the longest that OCPP 2.0.1 allows.
+function encodedIdentity(text) {
+  if (text === undefined || text === "") return null;
   try {
-    const identity = decodeURIComponent(segment);
-    return identity.length <= 48 ? encodeURIComponent(identity) : null;
+    const identity = decodeURIComponent(text);
+    if (identity.length > 48 || identity.indexOf("%") !== -1) return null;
+    return encodeURIComponent(identity);
   } catch (_malformed) {
     return null;
   }

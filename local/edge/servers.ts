@@ -127,7 +127,8 @@ function ocppPath(path: string): string | undefined {
 }
 
 function arrivingRequest(raw: IncomingMessage): ArrivingRequest {
-  const url = raw.url ?? "/";
+  // RFC 9112 §3.2.2: a server takes a whole address as request target too, and goes by its path.
+  const url = (raw.url ?? "/").replace(/^(?:ws|http)s?:\/\/[^/?]*/i, "") || "/";
   const question = url.indexOf("?");
   return {
     method: raw.method ?? "GET",

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, inject, it } from "vitest";
 import { createCharger, unique } from "#test/support/demo-fleet.ts";
 import { basic, handshake } from "#test/support/raw-charger.ts";
+import { statusOfTarget } from "#test/support/raw-handshake.ts";
 import { type RestClient, signIn } from "#test/support/rest-client.ts";
 
 const { local } = inject("platform");
@@ -54,6 +55,7 @@ describe("a charger that proves who it is", () => {
     ["a slash at the end", `/demo-a/${CHARGER}/`],
     ["something before the operator", `/steve/websocket/demo-a/${CHARGER}`],
     ["percent-encoding that it does not need", `/demo%2Da/${CHARGER.replaceAll("-", "%2D")}`],
+    ["operator and charger in its query", `?operator=demo-a&charger=/${CHARGER}`],
     ["a query of its own", `/demo-a/${CHARGER}?operator=demo-b&charger=${NOBODY}`],
   ])("is let in by a path with %s", async (_form, path) => {
     expect(await connect(path, GOOD)).toEqual({ status: 101, protocol: "ocpp1.6" });
@@ -76,6 +78,13 @@ describe("a charger that proves who it is", () => {
     expect(await connect(PATH, GOOD, protocols)).toEqual({ status: 101, protocol });
   });
 
+  it("may send the whole address as its request target", async () => {
+    const target = `ws://elsewhere.example/ocpp${PATH}`;
+
+    expect(await statusOfTarget(local.ocppUrl, target, GOOD)).toBe(101);
+    expect(await statusOfTarget(local.ocppUrl, `ws://demo-a/ocpp/${CHARGER}`, GOOD)).toBe(404);
+  });
+
   it("is let in over TLS, by a certificate of the platform's own authority", async () => {
     const answer = await handshake({
       url: `${local.ocppTlsUrl}${PATH}`,
@@ -96,6 +105,7 @@ describe("a charger that does not", () => {
     ["another operator's charger, with its right password", `/demo-b/${CHARGER}`, GOOD],
     ["no operator in the path", `/${CHARGER}`, GOOD],
     ["an identity that no charger can have", `/demo-a/${CHARGER}%23x`, GOOD],
+    ["an identity that is encoded twice", `/demo-a/${CHARGER.replace("-", "%252D")}`, GOOD],
     ["percent-encoding that is none", `/demo-a/${CHARGER}%zz`, GOOD],
     ["an identity of 49 characters", `/demo-a/${"x".repeat(49)}`, GOOD],
   ])("gets 404 for %s", async (_case, path, authorization) => {

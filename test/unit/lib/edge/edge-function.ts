@@ -4,7 +4,9 @@ import { runInNewContext } from "node:vm";
 
 export interface EdgeRequest {
   readonly uri: string;
-  readonly querystring: Readonly<Record<string, { readonly value: string }>>;
+  readonly querystring: Readonly<
+    Record<string, { readonly value: string; readonly multiValue?: unknown }>
+  >;
 }
 
 export interface EdgeAnswer {

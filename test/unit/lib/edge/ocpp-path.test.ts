@@ -15,6 +15,10 @@ describe("a charger's URL", () => {
     ["//demo-a//CP-1"],
     ["/demo-a/CP-1/"],
     ["/demo-a/CP-1//"],
+    ["///demo-a/CP-1"],
+    ["/%64emo-a/CP%2d1"],
+    ["ws://ocpp.example/demo-a/CP-1"],
+    ["WSS://ocpp.example:443/ocpp//demo-a/CP-1/"],
   ])("names operator and charger by its last two segments: %s", (uri) => {
     const request = rewrite({ uri, querystring: {} });
 
@@ -46,6 +50,18 @@ describe("a charger's URL", () => {
     });
   });
 
+  it.each([
+    ["/", { operator: { value: "demo-a" }, charger: { value: "CP-1" } }],
+    ["", { operator: { value: "demo-a" }, charger: { value: "CP-1" } }],
+    ["/ocpp/", { operator: { value: "demo-a" }, charger: { value: "/CP-1" } }],
+    ["/ocpp", { operator: { value: "demo%2Da" }, charger: { value: "//CP%2D1/" }, v: { value: "" } }],
+  ])("may name both in the query where the path names none: %s", (uri, querystring) => {
+    expect(queryOf(uri, querystring)).toEqual({
+      operator: { value: "demo-a" },
+      charger: { value: "CP-1" },
+    });
+  });
+
   it("may have an identity of 48 characters, counted decoded", () => {
     const identity = "é".repeat(48);
 
@@ -61,7 +77,30 @@ describe("a charger's URL", () => {
     ["a charger of 49 characters", `/demo-a/${"x".repeat(49)}`],
     ["an operator of 49 characters", `/${"x".repeat(49)}/CP-1`],
     ["broken percent-encoding", "/demo-a/%E0%A4%A"],
+    ["a charger that is encoded twice", "/demo-a/CP%252D1"],
+    ["an operator that is encoded twice", "/demo%252Da/CP-1"],
+    ["a host in the place of the operator", "ws://demo-a/CP-1"],
+    ["a host and nothing else", "ws://demo-a"],
   ])("is not found with %s", (_, uri) => {
     expect(rewrite({ uri, querystring: {} })).toMatchObject({ statusCode: 404 });
+  });
+
+  it.each([
+    ["only an operator", { operator: { value: "demo-a" } }],
+    ["only a charger", { charger: { value: "CP-1" } }],
+    ["an empty charger", { operator: { value: "demo-a" }, charger: { value: "/" } }],
+    ["a charger encoded twice", { operator: { value: "demo-a" }, charger: { value: "CP%252D1" } }],
+    [
+      "two chargers",
+      {
+        operator: { value: "demo-a" },
+        charger: { value: "CP-1", multiValue: [{ value: "CP-1" }, { value: "CP-2" }] },
+      },
+    ],
+  ])("is not found with %s in the query", (_, querystring) => {
+    expect(rewrite({ uri: "/", querystring })).toEqual({
+      statusCode: 404,
+      statusDescription: "Not Found",
+    });
   });
 });
