@@ -20,7 +20,12 @@ const SESSIONS: TableAccesses = {
 
 /** The tables of each function below `functions/ocpp/`, the same as in docs/architecture.md. */
 export const OCPP_TABLES: Readonly<Record<string, TableAccesses>> = {
-  connect: { Fleet: ["lookup", "update"], Connections: ["write"], Directory: ["lookup"] },
+  connect: {
+    Fleet: ["lookup", "update"],
+    Connections: ["write"],
+    Directory: ["lookup"],
+    Security: ["update"],
+  },
   disconnect: { Connections: ["lookup", "write"], Fleet: ["update"] },
   default: { ...BINDING, Fleet: ["read", "write", "batch-write"], Security: ["update"] },
   authorize: { ...CHARGER, Charging: ["lookup"] },
@@ -64,7 +69,7 @@ interface SocketFunction {
 
 /** The functions of what is not a CALL of a known action. */
 export const SOCKET_FUNCTIONS: readonly SocketFunction[] = [
-  { folder: "connect", routeKey: "$connect", connections: ["DELETE"] },
+  { folder: "connect", routeKey: "$connect", connections: ["DELETE", "GET", "POST"] },
   { folder: "disconnect", routeKey: "$disconnect", connections: [] },
   { folder: "default", routeKey: "$default", connections: ["POST"] },
 ];

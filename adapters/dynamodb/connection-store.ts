@@ -4,6 +4,7 @@ import {
   type TransactWriteItem,
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
+import type { OpeningDetails } from "#domain/fleet/admit-charger.ts";
 import type { ConnectionBinding } from "#domain/fleet/charger.ts";
 import { dynamo, fromItem, refusedConditions, toItem, ttlAfter } from "./client.ts";
 import { keys } from "./keys.ts";
@@ -47,12 +48,12 @@ export function connectionStore(tables: {
      * Makes a socket the charger's current one, in one transaction: the new binding, the charger's connection and
      * epoch, and the end of the binding before it. False when another handshake came first (the epoch moved on).
      */
-    async open(
-      binding: ConnectionBinding,
-      details: { readonly sourceIp: string; readonly replaces: string | undefined },
-    ): Promise<boolean> {
+    async open(binding: ConnectionBinding, details: OpeningDetails): Promise<boolean> {
       const { connectionId, operatorId, chargerId, version, epoch, connectedAt } = binding;
-      const connection = { connectionId, version, connectedAt, sourceIp: details.sourceIp };
+      const { replaces, takeovers, ...kept } = details;
+      const { heartbeatIntervalSeconds } = binding;
+      const connection = { connectionId, version, connectedAt, heartbeatIntervalSeconds, ...kept };
+      const counted = takeovers && ", takeovers = :takeovers";
       const refused = await unlessInConflict([
         {
           Put: {
@@ -69,23 +70,24 @@ export function connectionStore(tables: {
             TableName: fleetTable,
             Key: toItem(keys.charger(operatorId, chargerId)),
             ConditionExpression: "epoch = :before",
-            UpdateExpression: "SET #connection = :connection, epoch = :epoch, lastSeenAt = :now",
+            UpdateExpression: `SET #connection = :connection, epoch = :epoch, lastSeenAt = :now${counted ?? ""}`,
             ExpressionAttributeNames: { "#connection": "connection" },
             ExpressionAttributeValues: toItem({
               ":connection": connection,
               ":epoch": epoch,
               ":before": epoch - 1,
               ":now": connectedAt,
+              ":takeovers": takeovers,
             }),
           },
         },
-        ...(details.replaces === undefined
+        ...(replaces === undefined
           ? []
           : [
               {
                 Delete: {
                   TableName: connectionsTable,
-                  Key: toItem(keys.connection(details.replaces)),
+                  Key: toItem(keys.connection(replaces)),
                 },
               },
             ]),

@@ -101,6 +101,10 @@ export const keys = {
     pk: chargerPartition(operatorId, chargerId),
     sk: `PENDING#${commandId}`,
   }),
+  outstandingCommand: (operatorId: string, chargerId: string): Key => ({
+    pk: chargerPartition(operatorId, chargerId),
+    sk: "OUTSTANDING",
+  }),
   /** Before all deviations of a charger. */
   deviations: (operatorId: string, chargerId: string): Key => ({
     pk: chargerPartition(operatorId, chargerId),

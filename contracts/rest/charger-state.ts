@@ -12,7 +12,10 @@ import {
 } from "./fields.ts";
 
 const connection = z.object({
-  connected: z.boolean(),
+  connected: z.boolean().meta({
+    description:
+      "Whether there is evidence for it: its socket has not ended, and it was seen as lately as it must have been.",
+  }),
   ocppVersion: ocppVersion.optional(),
   connectedAt: answeredTime.optional(),
   sourceIp: z.string().optional(),

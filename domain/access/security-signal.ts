@@ -13,6 +13,8 @@ export type SignalKind =
   | "access.second-factor-kept"
   | "access.second-factor-reset"
   | "access.suspended-operator"
+  | "charger.identity-contested"
+  | "charger.identity-flapping"
   | "isolation.broken"
   | "ocpp.answer-never-asked"
   | "ocpp.answer-repeated"

@@ -29,7 +29,7 @@ export const FLEET_KINDS: readonly ItemKind[] = [
       "connectors",
     ],
     withheld: ["credential"],
-    bookkeeping: ["lastSeenAt", "epoch", "deviationDays"],
+    bookkeeping: ["lastSeenAt", "epoch", "deviationDays", "takeovers"],
     writer: "charger",
     id: "partition",
     searched: true,

@@ -1,4 +1,11 @@
 import type { Operator } from "../tenancy/operator.ts";
+import {
+  type ArbitrationPorts,
+  arbitrate,
+  type HolderStays,
+  type NewcomerWins,
+  type Ruling,
+} from "./arbitrate.ts";
 import type {
   Charger,
   ChargerConnection,
@@ -7,6 +14,7 @@ import type {
   OcppVersion,
 } from "./charger.ts";
 import type { ChargerIdentity } from "./charger-identity.ts";
+import { oneMoreTakeover, type Takeovers } from "./takeovers.ts";
 
 /** What a handshake brings. */
 export interface Handshake {
@@ -26,33 +34,59 @@ export interface AdmissionPorts {
     identity: ChargerIdentity,
   ) => Promise<{ readonly charger: Charger; readonly operator: Operator } | undefined>;
   /** False when another handshake of the charger came first. */
-  readonly open: (
-    binding: ConnectionBinding,
-    details: { readonly sourceIp: string; readonly replaces: string | undefined },
-  ) => Promise<boolean>;
+  readonly open: (binding: ConnectionBinding, details: OpeningDetails) => Promise<boolean>;
+  readonly lastActiveAt: ArbitrationPorts["lastActiveAt"];
+  /** Asks a charger's current socket for a sign of life, and notes that it did. */
+  readonly askForLife: (
+    charger: ChargerIdentity,
+    holder: ChargerConnection,
+  ) => ReturnType<ArbitrationPorts["askForLife"]>;
+}
+
+/** What is kept of a socket with its charger, beside the binding. */
+export interface OpeningDetails {
+  readonly sourceIp: string;
+  /** Which credential proved the identity. */
+  readonly credentialChangedAt: string;
+  readonly replaces: string | undefined;
+  /** With the one that this is, where it replaces another. */
+  readonly takeovers?: Takeovers;
+}
+
+/** The socket that a newcomer found in its place, and why it has it or has it no more. */
+export interface Contest<Because extends Ruling["because"] = Ruling["because"]> {
+  readonly holder: ChargerConnection;
+  readonly because: Because;
+  readonly takeovers?: Takeovers;
 }
 
 export type Admission =
   | {
       readonly admitted: true;
       readonly binding: ConnectionBinding;
-      readonly replaced?: ChargerConnection;
+      readonly replaced?: Contest<NewcomerWins>;
     }
-  | { readonly admitted: false; readonly reason: AdmissionRefusal };
+  | { readonly admitted: false; readonly reason: Exclude<AdmissionRefusal, "contested"> }
+  | {
+      readonly admitted: false;
+      readonly reason: "contested";
+      readonly contest: Contest<HolderStays>;
+    };
 
 export type AdmissionRefusal =
   | "charger-unknown"
   | "credentials-wrong"
   | "no-common-version"
-  | "overtaken";
+  | "overtaken"
+  | "contested";
 
 /** Of many handshakes at once one gets in at each try, and all that began before it give way. */
 const ATTEMPTS = 10;
 
 /**
  * Lets a charger in: reads it, has its identity proven, checks the version, and makes the socket its current one in
- * place of the one before. Reading and proving are done in every case, so the time of a refusal tells nothing. A
- * handshake gives way to one that began later: a slow one must not take the place of the charger's newest socket.
+ * place of the one before, if that one gives way (`arbitrate`). Reading and proving are done in every case, so the time of
+ * a refusal tells nothing. A handshake gives way to one that began later: a slow one must not take the place of the newest.
  */
 export async function admitCharger(
   handshake: Handshake,
@@ -84,12 +118,40 @@ export async function admitCharger(
       ...(operator.suspendedAt !== undefined && { suspended: true }),
     };
     const before = charger.connection;
-    const replaced = before?.connectionId === handshake.connectionId ? undefined : before;
-    const details = { sourceIp: handshake.sourceIp, replaces: replaced?.connectionId };
+    const holder = before?.connectionId === handshake.connectionId ? undefined : before;
+    let replaced: Contest<NewcomerWins> | undefined;
+    if (holder) {
+      const ruling = await rulingOn(holder, charger, handshake, ports);
+      if (ruling.wins === "holder") {
+        const contest = { holder, because: ruling.because };
+        return { admitted: false, reason: "contested", contest };
+      }
+      const takeovers = oneMoreTakeover(charger.takeovers, handshake.receivedAt);
+      replaced = { holder, because: ruling.because, takeovers };
+    }
+    const details: OpeningDetails = {
+      sourceIp: handshake.sourceIp,
+      credentialChangedAt: charger.credential.changedAt,
+      replaces: holder?.connectionId,
+      ...(replaced?.takeovers && { takeovers: replaced.takeovers }),
+    };
     if (await ports.open(binding, details))
       return { admitted: true, binding, ...(replaced && { replaced }) };
   }
   return refused("overtaken");
+}
+
+function rulingOn(
+  holder: ChargerConnection,
+  { credential }: Charger,
+  { identity, sourceIp, receivedAt }: Handshake,
+  ports: AdmissionPorts,
+): Promise<Ruling> {
+  return arbitrate(
+    holder,
+    { sourceIp, receivedAt, credential },
+    { lastActiveAt: ports.lastActiveAt, askForLife: (each) => ports.askForLife(identity, each) },
+  );
 }
 
 /** Proving takes the time of a password hash, so it is done once for a credential. */
@@ -106,6 +168,6 @@ function isLater(current: Charger["connection"], { receivedAt, connectionId }: H
   return Date.parse(current.connectedAt) > Date.parse(receivedAt);
 }
 
-function refused(reason: AdmissionRefusal): Admission {
+function refused(reason: Exclude<AdmissionRefusal, "contested">): Admission {
   return { admitted: false, reason };
 }

@@ -1,5 +1,6 @@
 import type { DeviationDays } from "./deviation.ts";
 import type { MessageWatch } from "./message-watch.ts";
+import type { Takeovers } from "./takeovers.ts";
 
 /** The subprotocol a charger speaks; the same names as in `ocpp/actions.ts`. */
 export type OcppVersion = "ocpp1.6" | "ocpp2.0.1";
@@ -28,6 +29,8 @@ export interface Charger {
   readonly tariffInForce?: string;
   readonly credential: ChargerCredential;
   readonly connection?: ChargerConnection;
+  /** Sockets that took the place of one that had not ended. */
+  readonly takeovers?: Takeovers;
   /** Counts handshakes; a write that carries an older epoch comes from a socket that is no longer current. */
   readonly epoch: number;
   readonly lastSeenAt?: string;
@@ -60,6 +63,16 @@ export interface ChargerConnection {
   readonly version: OcppVersion;
   readonly connectedAt: string;
   readonly sourceIp: string;
+  /** Which credential proved it: the time from which that one counts. */
+  readonly credentialChangedAt?: string;
+  /** How often the charger was asked to say that it lives. */
+  readonly heartbeatIntervalSeconds?: number;
+  /** Where another socket wants its place: when its charger was asked for a sign of life. */
+  readonly lifeAskedAt?: string;
+  /** Until when such a sign may take. */
+  readonly lifeDueAt?: string;
+  /** When it last gave one that was asked for. */
+  readonly lifeShownAt?: string;
 }
 
 export interface BootReport {

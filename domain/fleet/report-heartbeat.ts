@@ -6,6 +6,14 @@ const RECORDED_EVERY_MS = 900_000;
 /** Bounds the memory of an execution environment; who is forgotten is only recorded once more. */
 const REMEMBERED = 10_000;
 
+/** Whether its handshake alone says that a charger lives. */
+export function wasSeenLately(
+  { connectedAt }: Pick<ConnectionBinding, "connectedAt">,
+  now: string,
+): boolean {
+  return Date.parse(now) - Date.parse(connectedAt) < RECORDED_EVERY_MS;
+}
+
 /** Notes that a charger lives, at most every quarter of an hour of a connection; `recordedMs` remembers between calls. */
 export async function reportHeartbeat(
   caller: ConnectionBinding,

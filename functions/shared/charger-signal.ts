@@ -6,9 +6,11 @@ import { logger } from "./observability.ts";
 
 const signals = signalStore(environment("SECURITY_TABLE"));
 
+type Signaller = Pick<ConnectionBinding, "operatorId" | "chargerId" | "connectionId">;
+
 /** Takes down that a charger did what may mean an attack; a failure is logged, and never the message's. */
 export async function signalQuietly(
-  { operatorId, chargerId, connectionId }: ConnectionBinding,
+  { operatorId, chargerId, connectionId }: Signaller,
   signal: {
     readonly kind: SignalKind;
     readonly evidence?: Readonly<Record<string, string>>;

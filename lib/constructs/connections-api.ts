@@ -3,7 +3,7 @@ import type { WebSocketApi } from "aws-cdk-lib/aws-apigatewayv2";
 import { acknowledge } from "../acknowledge.ts";
 import type { PlatformFunction } from "./platform-function.ts";
 
-export type ConnectionsMethod = "DELETE" | "POST";
+export type ConnectionsMethod = "DELETE" | "GET" | "POST";
 
 /** The https URL of a stage's @connections API. */
 function managementUrl(api: WebSocketApi, stageName: string): string {
@@ -11,7 +11,7 @@ function managementUrl(api: WebSocketApi, stageName: string): string {
   return `https://${api.apiId}.execute-api.${region}.${urlSuffix}/${stageName}`;
 }
 
-/** Lets a function send to sockets (POST) or close them (DELETE), and tells it where. */
+/** Lets a function send to sockets (POST), ask about them (GET) or close them (DELETE), and tells it where. */
 export function grantConnectionsApi(
   handler: PlatformFunction,
   api: WebSocketApi,

@@ -45,7 +45,9 @@ export function chargerLink(charger: {
         connectedAt: new Date().toISOString(),
       };
       const replaces = epoch > 1 ? socketOf(epoch - 1) : undefined;
-      if (!(await store.open(binding, { sourceIp: "192.0.2.7", replaces }))) {
+      const { connectedAt: credentialChangedAt } = binding;
+      const details = { sourceIp: "192.0.2.7", credentialChangedAt, replaces };
+      if (!(await store.open(binding, details))) {
         throw new Error("a charger of the replay could not connect");
       }
     },

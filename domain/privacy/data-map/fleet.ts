@@ -32,7 +32,14 @@ export const FLEET_KINDS: readonly StoredKind[] = [
       clear: [
         ...["operatorId", "chargerId", "siteId", "name", "tariffId", "tariffInForce", "epoch"],
         ...["connection", "connectors", "boot", "firmwareStatus", "logStatus", "lastSeenAt"],
-        ...["diagnosticsStatus", "publicationStatus", "deviationDays", ...LIFE, ...CHANGE],
+        ...[
+          "diagnosticsStatus",
+          "publicationStatus",
+          "deviationDays",
+          "takeovers",
+          ...LIFE,
+          ...CHANGE,
+        ],
       ],
       hash: ["credential"],
     },

@@ -1,6 +1,7 @@
 import { injectLambdaContext } from "@aws-lambda-powertools/logger/middleware";
 import middy from "@middy/core";
 import { socketCloser } from "#adapters/api-gateway/close-socket.ts";
+import { socketActivity } from "#adapters/api-gateway/socket-activity.ts";
 import { connectionStore } from "#adapters/dynamodb/connection-store.ts";
 import { currentConnection } from "#adapters/dynamodb/current-connection.ts";
 import { handshakeReader } from "#adapters/dynamodb/handshake-reader.ts";
@@ -10,17 +11,22 @@ import type { ChargerConnection } from "#domain/fleet/charger.ts";
 import { type ChargerIdentity, chargerIdentity } from "#domain/fleet/charger-identity.ts";
 import { environment } from "#functions/shared/environment.ts";
 import { logger } from "#functions/shared/observability.ts";
+import { askForLife } from "./ask-for-life.ts";
 import { closeReplaced, mayStillOpen } from "./close-replaced.ts";
 import { type HandshakeEvent, headerOf } from "./handshake-event.ts";
 import { handshakeOf } from "./handshake-of.ts";
+import { noteContest } from "./note-contest.ts";
 
 const edge = originSecret(environment("ORIGIN_SECRET_ARN"));
-const closeSocket = socketCloser(environment("OCPP_MANAGEMENT_URL"));
+const managementUrl = environment("OCPP_MANAGEMENT_URL");
+const closeSocket = socketCloser(managementUrl);
 const fleetTable = environment("FLEET_TABLE");
 const connectionOf = currentConnection(fleetTable);
 const ports = {
   ...handshakeReader({ directoryTable: environment("DIRECTORY_TABLE"), fleetTable }),
   open: connectionStore({ connectionsTable: environment("CONNECTIONS_TABLE"), fleetTable }).open,
+  lastActiveAt: socketActivity(managementUrl),
+  askForLife: askForLife(fleetTable, managementUrl),
 };
 
 const STATUS = {
@@ -28,6 +34,7 @@ const STATUS = {
   "credentials-wrong": 401,
   "no-common-version": 400,
   overtaken: 503,
+  contested: 503,
 } as const satisfies Record<AdmissionRefusal, number>;
 
 interface HandshakeAnswer {
@@ -46,8 +53,11 @@ async function admit(event: HandshakeEvent): Promise<HandshakeAnswer> {
 
     const handshake = handshakeOf(event, identity);
     const admission = await admitCharger(handshake, ports);
+    const { sourceIp, receivedAt } = handshake;
+    const newcomer = { ...identity, connectionId, sourceIp };
     if (!admission.admitted) {
       const { reason } = admission;
+      if (reason === "contested") await noteContest(newcomer, admission.contest, receivedAt);
       return refuse(STATUS[reason], { reason, connectionId, ...identity });
     }
 
@@ -55,9 +65,11 @@ async function admit(event: HandshakeEvent): Promise<HandshakeAnswer> {
     logger.info("charger connected", { connectionId, ...identity, version, epoch });
     const { replaced } = admission;
     if (replaced) {
-      await closeQuietly(replaced, identity);
+      const { holder } = replaced;
+      await noteContest(newcomer, replaced, receivedAt);
+      await closeQuietly(holder, identity);
       // Others come at the same moment: the last look is as late as it can be.
-      if (mayStillOpen(replaced) && !(await isCurrent(identity, connectionId)))
+      if (mayStillOpen(holder) && !(await isCurrent(identity, connectionId)))
         return refuse(STATUS.overtaken, { reason: "overtaken", connectionId, ...identity });
     }
     return { statusCode: 200, headers: { "Sec-WebSocket-Protocol": version } };

@@ -3,6 +3,7 @@ import middy from "@middy/core";
 import { chargerSocket } from "#adapters/api-gateway/charger-socket.ts";
 import { commandStore } from "#adapters/dynamodb/command-store.ts";
 import { deviceVariableStore } from "#adapters/dynamodb/device-variable-store.ts";
+import { lifeSignStore } from "#adapters/dynamodb/life-sign-store.ts";
 import { takeAnswer } from "#domain/commands/take-answer.ts";
 import { unsolicitedAnswer } from "#domain/commands/unsolicited-answer.ts";
 import type { ConnectionBinding } from "#domain/fleet/charger.ts";
@@ -12,6 +13,7 @@ import { signalQuietly } from "#functions/shared/charger-signal.ts";
 import { noteQuietly } from "#functions/shared/deviation-log.ts";
 import { environment } from "#functions/shared/environment.ts";
 import { showQuietly } from "#functions/shared/exchange-log.ts";
+import { isLifeSign } from "#functions/shared/life-probe.ts";
 import { logger } from "#functions/shared/observability.ts";
 import type { SocketMessage } from "#functions/shared/ocpp-handler.ts";
 import { sealerOf } from "#functions/shared/privacy.ts";
@@ -28,6 +30,7 @@ import { reportedVariables } from "./reported-variables.ts";
 const fleetTable = environment("FLEET_TABLE");
 const socket = chargerSocket(environment("OCPP_MANAGEMENT_URL"));
 const commands = commandStore(fleetTable, sealerOf);
+const lifeSigns = lifeSignStore(fleetTable);
 const variables = deviceVariableStore(fleetTable);
 
 /** `$default`: answers to our own calls, and whatever is no call of a known action. The route has no response. */
@@ -56,6 +59,8 @@ async function takeFrame(
   const { operatorId, chargerId, version } = caller;
   const { messageId } = frame;
   const receivedAt = new Date().toISOString();
+  if (isLifeSign(messageId, caller.connectionId))
+    return lifeSigns.shown(caller, caller.connectionId, receivedAt);
   const deviations = [...frameDeviations(frame)];
   const note = (found: readonly Deviation[]) => deviations.push(...found);
   const finished =

@@ -2,6 +2,7 @@ import { sessionIdOf } from "#adapters/dynamodb/keys.ts";
 import { recordMeterValues } from "#domain/charging/record-meter-values.ts";
 import { connectorKey } from "#domain/fleet/charger.ts";
 import { ocppHandler } from "#functions/shared/ocpp-handler.ts";
+import { notePresence } from "#functions/shared/presence.ts";
 import { contentDigest, keepIfRepaired, sessions } from "#functions/shared/session-ports.ts";
 import * as v16 from "#ocpp/generated/v16/meter-values.js";
 import * as v201 from "#ocpp/generated/v201/meter-values.js";
@@ -19,6 +20,7 @@ export const handler = ocppHandler({
       async handle({ connectorId, transactionId, meterValue }, context) {
         const { caller, receivedAt, deviations } = context;
         await keepIfRepaired("MeterValues", context);
+        await notePresence(context);
         const readings = meterReadings16(meterValue, receivedAt);
         const isUnusable = deviations.some((deviation) => deviation.startsWith("transactionId:"));
         await recordMeterValues(
@@ -41,6 +43,7 @@ export const handler = ocppHandler({
       async handle({ evseId, meterValue }, context) {
         const { caller, receivedAt } = context;
         await keepIfRepaired("MeterValues", context);
+        await notePresence(context);
         const readings = meterReadings201(meterValue, receivedAt);
         const kept = { readings, digest: contentDigest(meterValue), receivedAt };
         await sessions.keepChargerReadings(caller, connectorKey(evseId), kept);

@@ -2,6 +2,7 @@ import { TOKEN_UNREAD } from "#domain/charging/flags-of-deviations.ts";
 import { recordTransactionEvent } from "#domain/charging/record-transaction-event.ts";
 import { idTokenInfo } from "#functions/shared/authorization-info.ts";
 import { ocppHandler } from "#functions/shared/ocpp-handler.ts";
+import { notePresence } from "#functions/shared/presence.ts";
 import { keepIfRepaired, sessions } from "#functions/shared/session-ports.ts";
 import * as v201 from "#ocpp/generated/v201/transaction-event.js";
 import { salvageTransactionEvent } from "#ocpp/salvage/transaction-event.ts";
@@ -17,6 +18,7 @@ export const handler = ocppHandler({
       salvage: salvageTransactionEvent,
       async handle(request, context) {
         await keepIfRepaired("TransactionEvent", context);
+        await notePresence(context);
         const report = await transactionReport(request, context);
         const answer = await recordTransactionEvent(report, context.caller, sessions);
         if (answer !== undefined) return { idTokenInfo: idTokenInfo(answer) };

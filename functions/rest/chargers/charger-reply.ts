@@ -1,16 +1,25 @@
 import type { Charger } from "#domain/fleet/charger.ts";
+import { isConnected } from "#domain/fleet/is-connected.ts";
 import { conformanceReply } from "./deviation-reply.ts";
 
 /** A charger as REST shows it: state and reports, nothing of its credential but when it changed. */
 export function chargerReply(charger: Charger, now: string) {
-  const { credential, connection, lastSeenAt, epoch, connectors, deviationDays, ...shown } =
-    charger;
+  const {
+    credential,
+    connection,
+    lastSeenAt,
+    epoch,
+    connectors,
+    deviationDays,
+    takeovers,
+    ...shown
+  } = charger;
   return {
     ...shown,
     conformance: conformanceReply(charger, now),
     passwordChangedAt: credential.changedAt,
     connection: {
-      connected: connection !== undefined,
+      connected: isConnected(charger, now),
       ...(connection && {
         ocppVersion: connection.version,
         connectedAt: connection.connectedAt,

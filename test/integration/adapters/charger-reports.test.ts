@@ -38,7 +38,12 @@ async function aWorld(chargerId: string) {
     ...connectionStore(tables),
     find: connectionReader(tables.connectionsTable),
   };
-  const ports: AdmissionPorts = { ...handshakeReader(tables), open: connections.open };
+  const ports: AdmissionPorts = {
+    ...handshakeReader(tables),
+    open: connections.open,
+    lastActiveAt: async () => undefined,
+    askForLife: async () => "gone",
+  };
   const key = toItem(keys.charger("demo-a", chargerId));
   const put = (TableName: string, item: object) =>
     dynamo.send(new PutItemCommand({ TableName, Item: toItem(item) }));

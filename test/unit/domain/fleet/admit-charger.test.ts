@@ -15,7 +15,9 @@ const aHandshake = (fields: Partial<Handshake> = {}): Handshake => ({
 
 const somePorts = (fields: Partial<AdmissionPorts> = {}) => ({
   find: vi.fn(async () => ({ charger: aCharger(), operator: anOperator() })),
-  open: vi.fn(async () => true),
+  open: vi.fn<AdmissionPorts["open"]>(async () => true),
+  lastActiveAt: vi.fn<AdmissionPorts["lastActiveAt"]>(async () => "2026-03-01T09:59:00.000Z"),
+  askForLife: vi.fn<AdmissionPorts["askForLife"]>(async () => "asked"),
   ...fields,
 });
 
@@ -39,6 +41,7 @@ it("binds the socket to the charger with the next epoch and the operator's heart
   expect(admission).toEqual({ admitted: true, binding });
   expect(ports.open).toHaveBeenCalledExactlyOnceWith(binding, {
     sourceIp: "192.0.2.1",
+    credentialChangedAt: "2026-01-01T00:00:00.000Z",
     replaces: undefined,
   });
 });
@@ -64,10 +67,14 @@ it("names the socket that it replaces", async () => {
 
   const admission = await admitCharger(aHandshake(), ports);
 
-  expect(admission).toMatchObject({ admitted: true, replaced: connection });
+  const takeovers = { since: "2026-03-01T10:00:00.000Z", count: 1 };
+  const replaced = { holder: connection, because: "same-network", takeovers };
+  expect(admission).toMatchObject({ admitted: true, replaced });
   expect(ports.open).toHaveBeenCalledWith(expect.anything(), {
     sourceIp: "192.0.2.1",
+    credentialChangedAt: "2026-01-01T00:00:00.000Z",
     replaces: "socket-6",
+    takeovers,
   });
 });
 
@@ -139,6 +146,24 @@ it("gives way to a handshake that began later, and takes the place of one that b
   expect(await admitCharger(aHandshake(), later)).toEqual({ admitted: false, reason: "overtaken" });
   expect(await admitCharger(aHandshake(), before)).toMatchObject({ admitted: true });
   expect(later.open).not.toHaveBeenCalled();
+});
+
+it("gives way to a socket elsewhere that may be alive, and asks it", async () => {
+  const connection = {
+    connectionId: "socket-6",
+    version: "ocpp1.6",
+    connectedAt: "2026-03-01T09:00:00.000Z",
+    sourceIp: "198.51.100.7",
+  } as const;
+  const charger = aCharger({ connection });
+  const ports = somePorts({ find: async () => ({ charger, operator: anOperator() }) });
+
+  const admission = await admitCharger(aHandshake(), ports);
+
+  const contest = { holder: connection, because: "asked-for-life" };
+  expect(admission).toEqual({ admitted: false, reason: "contested", contest });
+  expect(ports.askForLife).toHaveBeenCalledExactlyOnceWith(aHandshake().identity, connection);
+  expect(ports.open).not.toHaveBeenCalled();
 });
 
 it("has an identity proven once however often it is overtaken, unless its password has changed", async () => {

@@ -54,7 +54,10 @@ describe("a charger's URL", () => {
     ["/", { operator: { value: "demo-a" }, charger: { value: "CP-1" } }],
     ["", { operator: { value: "demo-a" }, charger: { value: "CP-1" } }],
     ["/ocpp/", { operator: { value: "demo-a" }, charger: { value: "/CP-1" } }],
-    ["/ocpp", { operator: { value: "demo%2Da" }, charger: { value: "//CP%2D1/" }, v: { value: "" } }],
+    [
+      "/ocpp",
+      { operator: { value: "demo%2Da" }, charger: { value: "//CP%2D1/" }, v: { value: "" } },
+    ],
   ])("may name both in the query where the path names none: %s", (uri, querystring) => {
     expect(queryOf(uri, querystring)).toEqual({
       operator: { value: "demo-a" },

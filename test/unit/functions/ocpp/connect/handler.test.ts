@@ -2,7 +2,9 @@ import "#test/support/environment.ts";
 import {
   ApiGatewayManagementApiClient,
   DeleteConnectionCommand,
+  GetConnectionCommand,
   GoneException,
+  PostToConnectionCommand,
 } from "@aws-sdk/client-apigatewaymanagementapi";
 import {
   BatchGetItemCommand,
@@ -10,6 +12,7 @@ import {
   GetItemCommand,
   TransactionCanceledException,
   TransactWriteItemsCommand,
+  UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
@@ -160,6 +163,86 @@ describe("one of several handshakes at the same moment", () => {
     nowCurrent("socket-8");
 
     expect(await handler(handshake())).toEqual({ statusCode: 503 });
+  });
+});
+
+describe("a handshake from elsewhere while the charger's socket is open", () => {
+  const away = { ...current, sourceIp: "203.0.113.9" };
+  const updates = () =>
+    dynamo.commandCalls(UpdateItemCommand).map(({ args }) => {
+      const { TableName, ExpressionAttributeValues = {} } = args[0].input;
+      return { table: TableName, values: unmarshall(ExpressionAttributeValues) };
+    });
+
+  beforeEach(() => {
+    stored(aCharger({ credential, connection: away }));
+    sockets.on(GetConnectionCommand).resolves({ LastActiveAt: new Date() });
+    sockets.on(PostToConnectionCommand).resolves({});
+    dynamo.on(GetItemCommand).resolves({});
+    dynamo.on(UpdateItemCommand).resolves({});
+  });
+
+  it("is answered 503, and the charger is asked for a sign of life over the socket that it has", async () => {
+    const answer = await handler(handshake());
+
+    expect(answer).toEqual({ statusCode: 503 });
+    const [post] = sockets.commandCalls(PostToConnectionCommand);
+    expect(post?.args[0].input.ConnectionId).toBe("socket-6");
+    expect(JSON.parse(String(post?.args[0].input.Data))).toEqual([
+      2,
+      "alive-socket-6",
+      "GetConfiguration",
+      { key: ["HeartbeatInterval"] },
+    ]);
+    expect(updates()[0]).toMatchObject({ table: "Fleet", values: { ":connectionId": "socket-6" } });
+    expect(dynamo.commandCalls(TransactWriteItemsCommand)).toHaveLength(0);
+  });
+
+  it("does not have the charger asked while it owes the answer to a command", async () => {
+    dynamo.on(GetItemCommand, { TableName: "Fleet" }).resolves({ Item: toItem({ pk: "x" }) });
+
+    const answer = await handler(handshake());
+
+    expect(answer).toEqual({ statusCode: 503 });
+    expect(sockets.commandCalls(PostToConnectionCommand)).toHaveLength(0);
+    expect(updates()[0]?.values).toHaveProperty(":lifeDueAt");
+  });
+
+  it("leaves a signal with both networks, and no address", async () => {
+    await handler(handshake());
+
+    const signal = updates().find(({ table }) => table === "Security");
+    expect(Object.values(signal?.values ?? {})).toContainEqual({
+      chargerId: "CP-1",
+      connectionId: "socket-7",
+      because: "asked-for-life",
+      otherConnectionId: "socket-6",
+      network: "192.0.2.0/24",
+      otherNetwork: "203.0.113.0/24",
+    });
+  });
+
+  it("gets in when the charger gave no sign of life", async () => {
+    const lifeAskedAt = "2026-03-01T08:30:00.000Z";
+    const asked = { ...away, lifeAskedAt, lifeDueAt: "2026-03-01T08:30:10.000Z" };
+    stored(aCharger({ credential, connection: asked }));
+    sockets.on(GetConnectionCommand).resolves({ LastActiveAt: new Date(lifeAskedAt) });
+
+    const answer = await handler(handshake());
+
+    expect(answer.statusCode).toBe(200);
+    expect(sockets.commandCalls(DeleteConnectionCommand)).toHaveLength(1);
+  });
+
+  it("leaves a stronger signal when it is the fifth in ten minutes", async () => {
+    const takeovers = { since: new Date().toISOString(), count: 4 };
+    stored(aCharger({ credential, takeovers, connection: current }));
+
+    await handler(handshake());
+
+    const kinds = updates().flatMap(({ values }) => Object.values(values));
+    expect(kinds).toContain("charger.identity-flapping");
+    expect(kinds).not.toContain("charger.identity-contested");
   });
 });
 

@@ -66,6 +66,18 @@ async function finish() {
   return { stored, deleted };
 }
 
+it("takes the sign of life that a socket was asked for, whatever it says, and no other answer for it", async () => {
+  dynamo.on(UpdateItemCommand).resolves({});
+
+  await receive('[4,"alive-socket-7","NotSupported","",{}]');
+  const [noted] = dynamo.commandCalls(UpdateItemCommand);
+  await receive('[3,"alive-socket-8",{}]');
+
+  expect(noted?.args[0].input.UpdateExpression).toBe("SET #connection.lifeShownAt = :lifeShownAt");
+  const tables = dynamo.commandCalls(UpdateItemCommand).map(({ args }) => args[0].input.TableName);
+  expect(tables).toEqual(["Fleet", "Security"]);
+});
+
 describe("an answer to our own call", () => {
   it("ends the command and frees the queue in one transaction", async () => {
     await outstanding(aSentCommand());
