@@ -42,6 +42,8 @@ export const REST_ROUTES: readonly RestRoute[] = [
   { function: "rest-chargers", method: "GET", path: `${CHARGER}/deviations` },
   { function: "rest-chargers", method: "GET", path: `${CHARGER}/messages` },
   { function: "rest-chargers", method: "POST", path: `${CHARGER}/messages/watch` },
+  ...item("rest-chargers", `${OPERATOR}/pending-chargers`, ["GET"]),
+  ...steps("rest-chargers", `${OPERATOR}/pending-chargers/{chargerId}`, ["adopt", "refuse"]),
   ...collection("rest-tokens", `${OPERATOR}/tokens`),
   ...item("rest-tokens", `${OPERATOR}/tokens/{tokenRef}`, ["GET", "PATCH", "DELETE"]),
   ...steps("rest-tokens", `${OPERATOR}/tokens`, ["find"]),

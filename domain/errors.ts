@@ -15,6 +15,7 @@ export type DomainErrorCode =
   | "charger.already-exists"
   | "charger.has-active-session"
   | "charger.not-found"
+  | "pending-charger.not-found"
   | "command.action-not-supported"
   | "command.not-found"
   | "command.payload-invalid"

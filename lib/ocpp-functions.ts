@@ -21,7 +21,8 @@ const SESSIONS: TableAccesses = {
 /** The tables of each function below `functions/ocpp/`, the same as in docs/architecture.md. */
 export const OCPP_TABLES: Readonly<Record<string, TableAccesses>> = {
   connect: {
-    Fleet: ["lookup", "update"],
+    // Lists the stations that wait, which are to be few.
+    Fleet: ["lookup", "query", "update"],
     Connections: ["write"],
     Directory: ["lookup"],
     Security: ["update"],

@@ -9,7 +9,7 @@ import { findCharger } from "./find-charger.ts";
 import { keys } from "./keys.ts";
 import { filledPage, type Page, queryPage, readIndexed } from "./list-page.ts";
 import { deleteMarked } from "./marked-delete.ts";
-import { versionConflict, writeOrRefuse } from "./refusable.ts";
+import { type RefusableWrite, versionConflict, writeOrRefuse } from "./refusable.ts";
 import { versionedUpdate } from "./versioned-update.ts";
 
 export interface RegistryTables {
@@ -70,8 +70,12 @@ export function chargerRegistry(tenant: TenantContext, tables: RegistryTables) {
 
     find: (chargerId: string) => findCharger(tenant, fleetTable, chargerId),
 
-    async create(charger: Charger, basis: TariffBasis): Promise<void> {
-      await writeOrRefuse(newCharger(tenant, tables, charger, basis));
+    async create(
+      charger: Charger,
+      basis: TariffBasis,
+      alsoWrite: readonly RefusableWrite[] = [],
+    ): Promise<void> {
+      await writeOrRefuse([...newCharger(tenant, tables, charger, basis), ...alsoWrite]);
     },
 
     /** `before` with some fields changed is `after`; a change of site or tariff needs the basis of the new tariff in force. */

@@ -11,7 +11,7 @@ import { keys } from "./keys.ts";
 import { isConflict, transact } from "./transact.ts";
 
 /** API Gateway cuts every socket after two hours; the binding outlives it by a quarter. */
-const BINDING_TTL_SECONDS = 8_100;
+export const BINDING_TTL_SECONDS = 8_100;
 
 /** Finds what a socket may act as; undefined when it was replaced, closed or never authenticated. */
 export function connectionReader(connectionsTable: string) {

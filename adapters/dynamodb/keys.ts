@@ -80,6 +80,11 @@ export const keys = {
     pk: chargerPartition(operatorId, chargerId),
     sk: "CHARGER",
   }),
+  /** A station that nobody made known. */
+  pendingCharger: (operatorId: string, chargerId: string): Key => ({
+    pk: operatorId,
+    sk: `PENDING-CHARGER#${chargerId}`,
+  }),
   /** Where a charger was that is gone: what hangs on it is found by this. */
   formerCharger: (operatorId: string, chargerId: string): Key => ({
     pk: operatorId,

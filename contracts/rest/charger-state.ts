@@ -22,7 +22,7 @@ const connection = z.object({
   lastSeenAt: answeredTime.optional().meta({ description: "Kept after the connection has ended." }),
 });
 
-const bootReport = z.object({
+export const bootReport = z.object({
   bootedAt: answeredTime,
   vendor: z.string(),
   model: z.string(),

@@ -31,7 +31,7 @@ const shownPassword = z.string().optional().meta({
     "Only in the first answer, and only where the platform made it: keep it. A repeated request with the same Idempotency-Key is answered without it.",
 });
 
-const newCharger = z
+export const newCharger = z
   .strictObject({
     chargerId,
     siteId,
@@ -57,7 +57,9 @@ const newPassword = z
   })
   .meta({ id: "NewPassword", example: {} });
 
-const createdCharger = charger.extend({ password: shownPassword }).meta({ id: "CreatedCharger" });
+export const createdCharger = charger
+  .extend({ password: shownPassword })
+  .meta({ id: "CreatedCharger" });
 
 const rotatedPassword = z
   .object({

@@ -23,6 +23,7 @@ import { memberOperations } from "./members.ts";
 import type { Operation } from "./operation.ts";
 import { operatorLifeOperations } from "./operator-life.ts";
 import { operatorOperations } from "./operators.ts";
+import { pendingChargerOperations } from "./pending-chargers.ts";
 import { platformOperations } from "./platform.ts";
 import { platformApprovalOperations } from "./platform-approvals.ts";
 import { platformMemberOperations } from "./platform-members.ts";
@@ -44,6 +45,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...webhookOperations,
   ...apiClientOperations,
   ...chargerOperations,
+  ...pendingChargerOperations,
   listChargerDeviations,
   listChargerMessages,
   watchCharger,

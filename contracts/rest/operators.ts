@@ -33,10 +33,16 @@ const staleSessionAfterSeconds = z.int().min(900).max(2_592_000).meta({
   description: "A session silent for this long is closed and flagged.",
 });
 
+const unknownStations = z.enum(["refuse", "pending"]).meta({
+  description:
+    "What becomes of stations that nobody made known: they are refused, or may boot as `Pending` and wait in `…/pending-chargers` for a person.",
+});
+
 const settings = z.object({
   heartbeatIntervalSeconds,
   staleSessionAfterSeconds,
   defaultTariffId: tariffId.optional(),
+  unknownStations: unknownStations.optional().meta({ description: "`refuse` where absent." }),
   customerKeyArn: z.string().optional().meta({
     description:
       "The operator's own KMS key that wraps its data keys. `…/customer-key` changes it.",
@@ -86,6 +92,7 @@ const operatorChange = z
         heartbeatIntervalSeconds: heartbeatIntervalSeconds.optional(),
         staleSessionAfterSeconds: staleSessionAfterSeconds.optional(),
         defaultTariffId: tariffId.nullable().optional(),
+        unknownStations: unknownStations.optional(),
       })
       .optional(),
   })

@@ -123,6 +123,8 @@ export interface ConnectionBinding {
   readonly tariffId?: string;
   readonly heartbeatIntervalSeconds: number;
   readonly connectedAt: string;
+  /** Where nobody made the station known: it may boot and do nothing else. */
+  readonly pending?: true;
   /** Where its operator is suspended: messages are taken, and no session begins. */
   readonly suspended?: true;
   /** Where somebody wants to see its messages. */

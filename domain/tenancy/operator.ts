@@ -1,3 +1,5 @@
+import type { UnknownStations } from "../fleet/pending-charger.ts";
+
 /** An operator of charging points: the tenant. Everything that is stored belongs to exactly one. */
 export interface Operator {
   readonly operatorId: string;
@@ -41,6 +43,8 @@ export interface OperatorSettings {
   readonly staleSessionAfterSeconds: number;
   /** The tariff of chargers and sites that name none. */
   readonly defaultTariffId?: string;
+  /** What becomes of stations that nobody made known; they are refused where it says nothing. */
+  readonly unknownStations?: UnknownStations;
   /** The operator's own KMS key that wraps its data keys; the platform's where absent. Two people set it. */
   readonly customerKeyArn?: string;
 }

@@ -15,7 +15,8 @@ export async function noteQuietly(message: {
   readonly deviations: readonly Deviation[];
   readonly seenAt: string;
 }): Promise<void> {
-  if (message.deviations.length === 0) return;
+  // Of a station that nobody made known nothing is kept but what its boot told.
+  if (message.deviations.length === 0 || message.caller.pending) return;
   try {
     await noteDeviations(message, { log, memory });
   } catch (error) {

@@ -78,6 +78,10 @@ export function ocppHandler<Request16, Response16, Request201, Response201>(spec
       const refusal = callError(version, "security", "this connection is no longer current");
       return reply(encodeCallError(frame.messageId, refusal));
     }
+    if (caller.pending && action !== "BootNotification") {
+      const refusal = callError(version, "security", "this station may not do anything yet");
+      return reply(encodeCallError(frame.messageId, refusal));
+    }
     const outcome = await outcomeOf({ frame, caller, receivedAt });
     const { deviations } = outcome;
     await noteQuietly({ caller, action, deviations, seenAt: receivedAt });

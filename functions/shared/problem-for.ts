@@ -58,6 +58,7 @@ export const PROBLEMS = {
   "charger.already-exists": { status: 409, title: "The charger exists already" },
   "charger.has-active-session": { status: 409, title: "The charger has a session running" },
   "charger.not-found": { status: 404, title: "No such charger" },
+  "pending-charger.not-found": { status: 404, title: "No such station waits" },
   "command.action-not-supported": { status: 422, title: "The charger has no such command" },
   "command.not-found": { status: 404, title: "No such command" },
   "command.payload-invalid": { status: 400, title: "The payload breaks OCPP's schema" },

@@ -8,6 +8,8 @@ export const TABLE_ACTIONS = {
   read: ["BatchGetItem", "GetItem", "Query"],
   /** For items whose key is known, never a list. */
   lookup: ["BatchGetItem", "GetItem"],
+  /** For lists, beside `lookup`; of no index. */
+  query: ["Query"],
   /** Puts an item under the condition that others are not there. */
   create: ["ConditionCheckItem", "PutItem"],
   delete: ["DeleteItem"],
@@ -22,6 +24,8 @@ export const TABLE_ACTIONS = {
 } as const;
 
 export type TableAccess = keyof typeof TABLE_ACTIONS;
+
+const READS: readonly TableAccess[] = ["read", "lookup", "query"];
 
 /** What DynamoDB asks of a caller whose table has a key of its own: it acts on the key in the caller's name. */
 const READ_KEY_ACTIONS = ["kms:Decrypt", "kms:DescribeKey"];
@@ -55,7 +59,7 @@ export function grantTable(
       conditions,
     );
   }
-  const writes = accesses.some((access) => access !== "read" && access !== "lookup");
+  const writes = accesses.some((access) => !READS.includes(access));
   const keyActions = writes ? WRITE_KEY_ACTIONS : READ_KEY_ACTIONS;
   grantKeyThrough(role, table.encryptionKey, "dynamodb", keyActions);
 }

@@ -32,6 +32,8 @@ const bodies = (things: Things): Readonly<Record<string, unknown>> => ({
   createCharger: { chargerId: "NEW-1", siteId: things.siteId },
   changeCharger: { name: "Mine" },
   rotatePassword: {},
+  adoptPendingCharger: { siteId: things.siteId },
+  refusePendingCharger: {},
   watchCharger: { minutes: 15 },
   sendCommand: { action: "Reset", payload: { type: "Soft" }, ocppVersion: "ocpp1.6" },
   findToken: { tokenId: things.tokenId },

@@ -5,7 +5,7 @@ import type { Session } from "#domain/charging/session.ts";
 import type { Delivery } from "#domain/webhooks/delivery.ts";
 import { inDays } from "#test/support/api-clients.ts";
 import { aCommandId } from "#test/support/commands.ts";
-import { aCharger } from "#test/support/fleet.ts";
+import { aCharger, aPendingCharger } from "#test/support/fleet.ts";
 import { aMember } from "#test/support/members.ts";
 import type { RestWorld } from "#test/support/rest-world.ts";
 import { type Make, makeDriver } from "./driver-things.ts";
@@ -75,6 +75,11 @@ export async function makeThings(
   const charger = aCharger({ operatorId, chargerId, siteId });
   const index = keys.chargerIndex(operatorId, chargerId);
   await world.put("Fleet", { ...keys.charger(operatorId, chargerId), ...index, ...charger });
+  await world.put("Fleet", {
+    ...keys.pendingCharger(operatorId, chargerId),
+    ...aPendingCharger({ operatorId, chargerId }),
+    ttl: Math.ceil(Date.now() / 1000) + 86_400,
+  });
   const { tokenRef } = await make("tokens", "tokens", { tokenId });
   await make("tariffs", "tariffs", { tariffId, name: tariffId, vatRateBasisPoints: 1900 });
   const command = await make("commands", "chargers/{chargerId}/commands", {

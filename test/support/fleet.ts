@@ -1,4 +1,5 @@
 import type { Charger, ConnectionBinding } from "#domain/fleet/charger.ts";
+import type { PendingCharger } from "#domain/fleet/pending-charger.ts";
 import { DEFAULT_OPERATOR_SETTINGS, type Operator } from "#domain/tenancy/operator.ts";
 
 const CREATED_AT = "2026-01-01T00:00:00.000Z";
@@ -15,6 +16,22 @@ export function aCharger(fields: Partial<Charger> = {}): Charger {
     createdAt: CREATED_AT,
     updatedAt: CREATED_AT,
     version: 1,
+    ...fields,
+  };
+}
+
+/** A station that nobody made known, and that has booted. */
+export function aPendingCharger(fields: Partial<PendingCharger> = {}): PendingCharger {
+  return {
+    operatorId: "demo-a",
+    chargerId: "NEW-1",
+    state: "waiting",
+    connectionId: "socket-n",
+    ocppVersion: "ocpp1.6",
+    sourceIp: "192.0.2.1",
+    firstSeenAt: CREATED_AT,
+    lastSeenAt: CREATED_AT,
+    boot: { bootedAt: CREATED_AT, vendor: "Vendor", model: "Model" },
     ...fields,
   };
 }

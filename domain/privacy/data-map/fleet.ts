@@ -46,6 +46,20 @@ export const FLEET_KINDS: readonly StoredKind[] = [
   },
   {
     ...device,
+    sortKey: "PENDING-CHARGER#",
+    what: "station that presented itself and that nobody made known",
+    purpose: "Let a person decide whether it is one of the operator's",
+    retention: { days: 30 },
+    seenWith: ["chargers:read"],
+    attributes: {
+      clear: [
+        ...["operatorId", "chargerId", "state", "connectionId", "ocppVersion", "sourceIp"],
+        ...["firstSeenAt", "lastSeenAt", "boot", "refusedUntil", "ttl", ...CHANGE],
+      ],
+    },
+  },
+  {
+    ...device,
     sortKey: "FORMER-CHARGER#",
     what: "where a charger was that was deleted",
     purpose: "Find what still hangs on a deleted charger",
@@ -203,7 +217,7 @@ export const FLEET_KINDS: readonly StoredKind[] = [
     attributes: {
       clear: [
         ...["connectionId", "operatorId", "chargerId", "siteId", "version", "epoch", "connectedAt"],
-        ...["heartbeatIntervalSeconds", "tariffId", "suspended", "watch", "ttl"],
+        ...["heartbeatIntervalSeconds", "tariffId", "suspended", "pending", "watch", "ttl"],
       ],
     },
   },

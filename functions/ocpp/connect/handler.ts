@@ -7,10 +7,11 @@ import { currentConnection } from "#adapters/dynamodb/current-connection.ts";
 import { handshakeReader } from "#adapters/dynamodb/handshake-reader.ts";
 import { originSecret } from "#adapters/secrets/origin-secret.ts";
 import { type AdmissionRefusal, admitCharger } from "#domain/fleet/admit-charger.ts";
-import type { ChargerConnection } from "#domain/fleet/charger.ts";
+import type { ChargerConnection, OcppVersion } from "#domain/fleet/charger.ts";
 import { type ChargerIdentity, chargerIdentity } from "#domain/fleet/charger-identity.ts";
 import { environment } from "#functions/shared/environment.ts";
 import { logger } from "#functions/shared/observability.ts";
+import { admitUnknown } from "./admit-unknown.ts";
 import { askForLife } from "./ask-for-life.ts";
 import { closeReplaced, mayStillOpen } from "./close-replaced.ts";
 import { type HandshakeEvent, headerOf } from "./handshake-event.ts";
@@ -52,7 +53,11 @@ async function admit(event: HandshakeEvent): Promise<HandshakeAnswer> {
     if (!identity) return refuse(404, { reason: "identity-malformed", connectionId });
 
     const handshake = handshakeOf(event, identity);
-    const admission = await admitCharger(handshake, ports);
+    const judged = await admitCharger(handshake, ports);
+    const isUnknown = !judged.admitted && judged.reason === "charger-unknown";
+    const waiting = isUnknown ? await admitUnknown(handshake, closeSocket) : undefined;
+    if (waiting?.admitted) return accept(waiting.binding.version);
+    const admission = judged;
     const { sourceIp, receivedAt } = handshake;
     const newcomer = { ...identity, connectionId, sourceIp };
     if (!admission.admitted) {
@@ -72,11 +77,15 @@ async function admit(event: HandshakeEvent): Promise<HandshakeAnswer> {
       if (mayStillOpen(holder) && !(await isCurrent(identity, connectionId)))
         return refuse(STATUS.overtaken, { reason: "overtaken", connectionId, ...identity });
     }
-    return { statusCode: 200, headers: { "Sec-WebSocket-Protocol": version } };
+    return accept(version);
   } catch (error) {
     logger.error("handshake failed", { connectionId, error });
     return { statusCode: 500 };
   }
+}
+
+function accept(version: OcppVersion): HandshakeAnswer {
+  return { statusCode: 200, headers: { "Sec-WebSocket-Protocol": version } };
 }
 
 function refuse(statusCode: number, facts: Readonly<Record<string, string>>): HandshakeAnswer {

@@ -40,6 +40,8 @@ async function receive(event: SocketMessage): Promise<void> {
   if (!caller) return logger.warn("message on a socket that is not bound", { connectionId });
   const frame = parseFrame(event.body ?? "");
   if (frame.kind === "call-result" || frame.kind === "call-error") {
+    // Whoever made a name up was asked nothing, and must not answer for a charger that has it by now.
+    if (caller.pending) return logger.warn("answer of a station that waits", who(caller));
     return takeFrame(caller, frame, event.body ?? "");
   }
   const reason = frame.kind === "call" ? "no-route" : frame.reason;

@@ -26,6 +26,7 @@ import { chargerReply } from "./charger-reply.ts";
 import { deviationReply } from "./deviation-reply.ts";
 import { messageRoutes } from "./message-routes.ts";
 import { issueCredential, newCharger } from "./new-charger.ts";
+import { pendingRoutes } from "./pending-routes.ts";
 
 const registryOf = (context: TenantContext) => chargerRegistry(context, fleetTables);
 
@@ -110,6 +111,7 @@ export const handler = restHandler(
       return { body: { chargerId, passwordChangedAt: credential.changedAt, ...shown } };
     }),
     ...messageRoutes,
+    ...pendingRoutes,
   ],
   staffGate,
 );

@@ -11,9 +11,11 @@ export function changedSettings(
 ): OperatorSettings {
   const defaultTariffId =
     change.defaultTariffId === undefined ? before.defaultTariffId : change.defaultTariffId;
+  const unknownStations = change.unknownStations ?? before.unknownStations;
   return {
     heartbeatIntervalSeconds: change.heartbeatIntervalSeconds ?? before.heartbeatIntervalSeconds,
     staleSessionAfterSeconds: change.staleSessionAfterSeconds ?? before.staleSessionAfterSeconds,
     ...(typeof defaultTariffId === "string" && { defaultTariffId }),
+    ...(unknownStations !== undefined && { unknownStations }),
   };
 }

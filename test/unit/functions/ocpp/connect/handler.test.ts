@@ -10,6 +10,8 @@ import {
   BatchGetItemCommand,
   DynamoDBClient,
   GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
   TransactionCanceledException,
   TransactWriteItemsCommand,
   UpdateItemCommand,
@@ -21,6 +23,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { hashChargerPassword } from "#adapters/credentials/charger-password.ts";
 import { toItem } from "#adapters/dynamodb/client.ts";
 import type { Charger } from "#domain/fleet/charger.ts";
+import { DEFAULT_OPERATOR_SETTINGS } from "#domain/tenancy/operator.ts";
 import { handler as connect } from "#functions/ocpp/connect/handler.ts";
 import type { HandshakeEvent } from "#functions/ocpp/connect/handshake-event.ts";
 import { logger } from "#functions/shared/observability.ts";
@@ -47,6 +50,7 @@ beforeEach(() => {
   secrets.reset();
   secrets.on(GetSecretValueCommand).resolves({ SecretString: EDGE });
   dynamo.on(TransactWriteItemsCommand).resolves({});
+  dynamo.on(GetItemCommand).resolves({});
   sockets.on(DeleteConnectionCommand).resolves({});
   stored(aCharger({ credential }));
 });
@@ -279,6 +283,29 @@ it("answers 404 to an unknown charger even if all else is wrong too", async () =
   );
 
   expect(answer).toEqual({ statusCode: 404 });
+});
+
+it("lets an unknown charger wait for a person where its operator wants that, and keeps nothing of its password", async () => {
+  stored(undefined);
+  const settings = { ...DEFAULT_OPERATOR_SETTINGS, unknownStations: "pending" } as const;
+  dynamo
+    .on(GetItemCommand, { TableName: "Directory" })
+    .resolves({ Item: toItem(anOperator({ settings })) });
+  dynamo.on(QueryCommand).resolves({ Items: [] });
+  dynamo.on(PutItemCommand).resolves({});
+  dynamo.on(UpdateItemCommand).resolves({});
+
+  const answer = await handler(handshake());
+
+  expect(answer.statusCode).toBe(200);
+  const [put] = dynamo.commandCalls(PutItemCommand);
+  expect(unmarshall(put?.args[0].input.Item ?? {})).toMatchObject({
+    pk: "socket-7",
+    chargerId: "CP-1",
+    pending: true,
+  });
+  const written = dynamo.calls().map(({ args }) => args[0].input);
+  expect(JSON.stringify(written)).not.toContain(PASSWORD);
 });
 
 it.each([

@@ -14,7 +14,7 @@ describe("a charger's answer", () => {
       connection: {
         connectionId: "socket-7",
         version: "ocpp1.6",
-        connectedAt: "2026-03-01T10:00:00.000Z",
+        connectedAt: "2026-11-20T09:50:00.000Z",
         sourceIp: "192.0.2.7",
       },
     });
@@ -28,7 +28,7 @@ describe("a charger's answer", () => {
     expect(answer.connection).toEqual({
       connected: true,
       ocppVersion: "ocpp1.6",
-      connectedAt: "2026-03-01T10:00:00.000Z",
+      connectedAt: "2026-11-20T09:50:00.000Z",
       sourceIp: "192.0.2.7",
     });
   });
