@@ -83,6 +83,7 @@ export const REST_ROUTES: readonly RestRoute[] = [
   ...item("rest-me", `${ME}/erasure`, ["POST"]),
   { function: "rest-sessions", method: "GET", path: `${OPERATOR}/sessions` },
   ...item("rest-sessions", `${OPERATOR}/sessions/{sessionId}`, ["GET"]),
+  ...steps("rest-sessions", `${OPERATOR}/sessions/{sessionId}`, ["bill-release"]),
   { function: "rest-approvals", method: "GET", path: `${OPERATOR}/approvals` },
   ...item("rest-approvals", `${OPERATOR}/approvals/{approvalId}`, ["GET"]),
   ...["approve", "refuse", "withdraw"].flatMap((step) =>

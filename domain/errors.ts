@@ -68,6 +68,8 @@ export type DomainErrorCode =
   | "request.too-large"
   | "role.already-exists"
   | "role.not-found"
+  | "session.bill-not-held"
+  | "session.correction-invalid"
   | "session.not-found"
   | "sign-in.not-found"
   | "site.already-exists"

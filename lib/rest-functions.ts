@@ -74,7 +74,10 @@ export const REST_FUNCTIONS: Readonly<Record<string, RestFunction>> = {
   "rest-chargers": { tables: { ...FLEET, Charging: ["read", "update"] }, own: STANDINGS },
   "rest-tokens": { tables: CHARGING, own: STANDINGS },
   "rest-tariffs": { tables: { ...CHARGING, ...DIRECTORY, ...APPROVALS }, own: STANDINGS },
-  "rest-sessions": { tables: { ...NOTES, Charging: ["read"] }, own: STANDINGS },
+  "rest-sessions": {
+    tables: { ...REMEMBERED, Charging: ["read", "update"] },
+    own: STANDINGS,
+  },
   // A token names the driver whose it is.
   "rest-drivers": { tables: { ...PEOPLE, Charging: ["lookup", "update"] }, own: STANDINGS },
   "rest-consents": { tables: PEOPLE, own: STANDINGS },

@@ -47,7 +47,7 @@ export function dynamoSessionStore(tables: {
       Put: {
         ...putSession(session),
         ConditionExpression:
-          "#state = :active OR contains(flags, :noStop) OR contains(flags, :noStart)",
+          "attribute_not_exists(billReleasedAt) AND (#state = :active OR contains(flags, :noStop) OR contains(flags, :noStart))",
         ExpressionAttributeNames: { "#state": "state" },
         ExpressionAttributeValues: toItem({
           ":active": "active",

@@ -3,6 +3,7 @@ import { accessReviewOperations } from "./access-reviews.ts";
 import { apiClientOperations } from "./api-clients.ts";
 import { approvalOperations } from "./approvals.ts";
 import { auditOperations } from "./audit.ts";
+import { billReleaseOperations } from "./bill-release.ts";
 import { listChargerDeviations } from "./charger-deviations.ts";
 import { listChargerMessages, watchCharger } from "./charger-messages.ts";
 import { chargerOperations } from "./chargers.ts";
@@ -53,6 +54,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...jobOperations,
   ...reportedOperations,
   ...sessionOperations,
+  ...billReleaseOperations,
   ...tokenOperations,
   ...driverOperations,
   ...driverTokenOperations,

@@ -49,7 +49,7 @@ const sample = z
   })
   .meta({ id: "Sample" });
 
-const session = z
+export const session = z
   .object({
     sessionId,
     operatorId,
@@ -75,6 +75,11 @@ const session = z
     billHeld: z
       .boolean()
       .meta({ description: "Whether a person has to judge it before the cost is claimed." }),
+    billReleasedAt: answeredTime.optional().meta({ description: "When a person released it." }),
+    computedEnergyWh: z
+      .number()
+      .optional()
+      .meta({ description: "What was computed, where a person had less billed." }),
     latest: z.object({
       energyRegisterWh: latestValue,
       powerW: latestValue,

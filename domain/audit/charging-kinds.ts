@@ -65,6 +65,8 @@ export const CHARGING_KINDS: readonly ItemKind[] = [
       "cost",
       "flags",
       "pseudonymisedAt",
+      "billReleasedAt",
+      "computedEnergyWh",
     ],
     withheld: ["tokenRef", "stopTokenRef"],
     writer: "charger",

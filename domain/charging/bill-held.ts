@@ -4,6 +4,9 @@ import type { Session, SessionFlag } from "./session.ts";
 const HOLDING: readonly SessionFlag[] = ["energy-implausible", "start-missing", "stop-assigned"];
 
 /** Whether the bill of a session waits for a person's judgement instead of being claimed. */
-export function isBillHeld({ flags }: Pick<Session, "flags">): boolean {
-  return flags.some((flag) => HOLDING.includes(flag));
+export function isBillHeld({
+  flags,
+  billReleasedAt,
+}: Pick<Session, "flags" | "billReleasedAt">): boolean {
+  return billReleasedAt === undefined && flags.some((flag) => HOLDING.includes(flag));
 }

@@ -105,6 +105,7 @@ export function startMissingSession(unstarted: UnstartedSession): Session {
 
 function mayEnd(session: Session, flagsOfMessage: readonly SessionFlag[]): boolean {
   if (session.state === "active") return true;
+  if (session.billReleasedAt !== undefined) return false;
   return session.flags.includes("stop-missing") && !flagsOfMessage.includes("stop-missing");
 }
 

@@ -14,8 +14,8 @@ const FLAGS_OF_THE_START: readonly SessionFlag[] = [
 ];
 
 /** Whether a session was made from a later message, and waits for its start. */
-export function awaitsStart({ flags }: Session): boolean {
-  return flags.includes("start-missing");
+export function awaitsStart({ flags, billReleasedAt }: Session): boolean {
+  return billReleasedAt === undefined && flags.includes("start-missing");
 }
 
 /** A session that was made from a later message, with the start that came after all: begun, and if it has ended billed, anew. */

@@ -25,6 +25,8 @@ export interface SessionView
     | "endedAt"
     | "stopReason"
     | "flags"
+    | "billReleasedAt"
+    | "computedEnergyWh"
   > {
   readonly energyWh: number;
   readonly idleSeconds: number;
@@ -59,7 +61,7 @@ export function sessionView(
   readings: readonly MeterReading[],
   now: string,
 ): SessionView {
-  const { evseId, tokenRef, endedAt, stopReason } = session;
+  const { evseId, tokenRef, endedAt, stopReason, billReleasedAt, computedEnergyWh } = session;
   const { energyWh, idleSeconds, cost } =
     session.state === "ended" ? finalTotals(session) : totalsSoFar(session, readings, now);
 
@@ -81,6 +83,8 @@ export function sessionView(
     idleSeconds,
     cost: cost ?? NO_COST,
     billHeld: isBillHeld(session),
+    ...(billReleasedAt !== undefined && { billReleasedAt }),
+    ...(computedEnergyWh !== undefined && { computedEnergyWh }),
     latest: latestValues(readings),
     ...(stopReason !== undefined && { stopReason }),
     flags: session.flags,

@@ -29,6 +29,10 @@ export interface Session {
   readonly stopTokenRef?: string;
   readonly tariff?: TariffSnapshot;
   readonly cost?: Cost;
+  /** When a person released the bill that was held: it is final since. */
+  readonly billReleasedAt?: string;
+  /** What was computed, where a person had less billed. */
+  readonly computedEnergyWh?: number;
   /** What was odd about it; people look at flagged sessions before money is claimed. */
   readonly flags: readonly SessionFlag[];
 }

@@ -111,6 +111,8 @@ export const PROBLEMS = {
   "request.too-large": { status: 413, title: "The body is too large" },
   "role.already-exists": { status: 409, title: "The role exists already" },
   "role.not-found": { status: 404, title: "No such role" },
+  "session.bill-not-held": { status: 409, title: "The bill is not held" },
+  "session.correction-invalid": { status: 422, title: "The correction is not possible" },
   "session.not-found": { status: 404, title: "No such session" },
   "sign-in.not-found": { status: 404, title: "No such sign-in" },
   "site.already-exists": { status: 409, title: "The site exists already" },

@@ -63,6 +63,7 @@ const bodies = (things: Things): Readonly<Record<string, unknown>> => ({
   giveMyConsent: { purpose: "analytics", decision: "withdrawn", channel: "app" },
   openMyRequest: { type: "INFO" },
   eraseMe: { confirm: "erase my data" },
+  releaseBill: { reason: REASON },
   createTariff: { tariffId: "new", name: "New", vatRateBasisPoints: 1900 },
   changeTariff: { name: "Mine" },
   createSite: { siteId: "new", name: "New" },

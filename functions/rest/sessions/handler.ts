@@ -9,6 +9,7 @@ import { sealerOf } from "#functions/shared/privacy.ts";
 import { restHandler } from "#functions/shared/rest-handler.ts";
 import { route } from "#functions/shared/rest-route.ts";
 import { staffGate } from "#functions/shared/staff-gate.ts";
+import { releaseRoute } from "./release-route.ts";
 import { sessionDetailReply, sessionReply } from "./session-reply.ts";
 
 const chargingTable = environment("CHARGING_TABLE");
@@ -54,6 +55,7 @@ export const handler = restHandler(
       });
       return { body: { ...detail, ...nextCursor(list, samples) } };
     }),
+    releaseRoute,
   ],
   staffGate,
 );
