@@ -57,6 +57,8 @@ export interface OpeningDetails {
 export interface Contest<Because extends Ruling["because"] = Ruling["because"]> {
   readonly holder: ChargerConnection;
   readonly because: Because;
+  /** Whether anything came over the holder's socket: then its handshake is over. */
+  readonly hasSpoken: boolean;
   readonly takeovers?: Takeovers;
 }
 
@@ -121,13 +123,14 @@ export async function admitCharger(
     const holder = before?.connectionId === handshake.connectionId ? undefined : before;
     let replaced: Contest<NewcomerWins> | undefined;
     if (holder) {
+      const hasSpoken = (charger.lastSeenAt ?? "") > holder.connectedAt;
       const ruling = await rulingOn(holder, charger, handshake, ports);
       if (ruling.wins === "holder") {
-        const contest = { holder, because: ruling.because };
+        const contest = { holder, because: ruling.because, hasSpoken };
         return { admitted: false, reason: "contested", contest };
       }
       const takeovers = oneMoreTakeover(charger.takeovers, handshake.receivedAt);
-      replaced = { holder, because: ruling.because, takeovers };
+      replaced = { holder, because: ruling.because, hasSpoken, takeovers };
     }
     const details: OpeningDetails = {
       sourceIp: handshake.sourceIp,

@@ -6,7 +6,7 @@ import { createHttpApi, type HttpApi } from "./http-api.ts";
 import { listen } from "./listen.ts";
 import { answerManagementRequest } from "./management-api.ts";
 import { createWebSocketApi, type WebSocketApi } from "./websocket-api.ts";
-import { WEBSOCKET_LIMITS } from "./websocket-definition.ts";
+import { webSocketLimits } from "./websocket-definition.ts";
 
 export interface GatewayOptions {
   readonly resolver: Resolver;
@@ -28,8 +28,9 @@ const DISCONNECT_GRACE_MS = 450;
 
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { resolver, invoke, writeLog } = options;
+  const limits = webSocketLimits(process.env);
   const webSocketApis = webSocketDefinitions(resolver).map((definition) =>
-    createWebSocketApi({ definition, limits: WEBSOCKET_LIMITS, invoke, writeLog }),
+    createWebSocketApi({ definition, limits, invoke, writeLog }),
   );
   const httpApis = httpDefinitions(resolver).map((definition) =>
     createHttpApi(definition, invoke, writeLog),

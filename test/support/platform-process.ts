@@ -21,6 +21,8 @@ export interface PlatformProcessOptions {
   /** Any free port unless given. */
   readonly port?: number;
   readonly tlsPort?: number;
+  /** Variables beside those of every test run. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 const OF_A_TEST_RUN = {
@@ -73,10 +75,8 @@ export async function startPlatformProcess(
 ): Promise<PlatformProcess> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), "chargeward-e2e-"));
   const { port = 0, tlsPort = 0 } = options;
-  const child = spawnStart([
-    ...["--data-dir", dataDir],
-    ...["--port", String(port), "--tls-port", String(tlsPort)],
-  ]);
+  const args = ["--data-dir", dataDir, "--port", String(port), "--tls-port", String(tlsPort)];
+  const child = spawnStart(args, options.environment);
   const { pid } = child;
   if (pid === undefined) throw new Error("The platform's process could not be started.");
   const exitCode = once(child, "exit").then(([code]) => code as number | null);
@@ -117,11 +117,14 @@ export async function startPlatformProcess(
   };
 }
 
-function spawnStart(args: readonly string[]): ChildProcess {
+function spawnStart(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): ChildProcess {
   return spawn(process.execPath, [join("local", "start.ts"), ...args], {
     cwd: REPOSITORY,
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...OF_A_TEST_RUN, ...environmentOfAPerson() },
+    env: { ...OF_A_TEST_RUN, ...environmentOfAPerson(), ...environment },
   });
 }
 

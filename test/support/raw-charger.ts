@@ -12,6 +12,8 @@ export interface RawChargerOptions {
   readonly authorization?: string;
   readonly protocols?: readonly string[];
   readonly ca?: Buffer;
+  /** Which address of the loopback it comes from; the usual one unless given. */
+  readonly localAddress?: string;
 }
 
 /** A socket that sends whatever it is told, for what no decent OCPP client would send. */
@@ -42,10 +44,17 @@ export function basic(user: string, password: string | Buffer): string {
   return `Basic ${bytes.toString("base64")}`;
 }
 
-function open({ url, authorization, protocols = [], ca }: RawChargerOptions): WebSocket {
+function open({
+  url,
+  authorization,
+  protocols = [],
+  ca,
+  localAddress,
+}: RawChargerOptions): WebSocket {
   const options: ClientOptions = {
     ...(authorization !== undefined && { headers: { authorization } }),
     ...(ca !== undefined && { ca }),
+    ...(localAddress !== undefined && { localAddress }),
     perMessageDeflate: false,
   };
   return new WebSocket(url, [...protocols], options);
@@ -70,7 +79,7 @@ export async function handshake(
 }
 
 /** Connects; rejects when the platform refuses. */
-async function connectRawCharger(options: RawChargerOptions): Promise<RawCharger> {
+export async function connectRawCharger(options: RawChargerOptions): Promise<RawCharger> {
   const socket = open(options);
   const received: unknown[] = [];
   socket.on("message", (data) => received.push(JSON.parse(String(data))));

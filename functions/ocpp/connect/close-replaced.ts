@@ -5,20 +5,27 @@ import type { ChargerConnection } from "#domain/fleet/charger.ts";
 const HANDSHAKE_MS = 30_000;
 const PAUSES_MS = [100, 300, 900];
 
+/** A socket whose place was taken, and whether anything ever came over it. */
+export interface Replaced {
+  readonly holder: Pick<ChargerConnection, "connectionId" | "connectedAt">;
+  readonly hasSpoken: boolean;
+}
+
 /** Whether the handshake of a replaced socket may still be under way: then there is no socket to close yet. */
-export function mayStillOpen({ connectedAt }: Pick<ChargerConnection, "connectedAt">): boolean {
-  return Date.now() - Date.parse(connectedAt) < HANDSHAKE_MS;
+export function mayStillOpen({ holder, hasSpoken }: Replaced): boolean {
+  return !hasSpoken && Date.now() - Date.parse(holder.connectedAt) < HANDSHAKE_MS;
 }
 
 /** Closes the socket that a new one replaces; one that may still open is tried again until there is something to close. */
 export async function closeReplaced(
-  replaced: Pick<ChargerConnection, "connectionId" | "connectedAt">,
+  replaced: Replaced,
   close: (connectionId: string) => Promise<boolean>,
 ): Promise<void> {
   const pauses = mayStillOpen(replaced) ? PAUSES_MS : [];
-  if (await close(replaced.connectionId)) return;
+  const { connectionId } = replaced.holder;
+  if (await close(connectionId)) return;
   for (const milliseconds of pauses) {
     await pause(milliseconds);
-    if (await close(replaced.connectionId)) return;
+    if (await close(connectionId)) return;
   }
 }

@@ -7,13 +7,13 @@ import { currentConnection } from "#adapters/dynamodb/current-connection.ts";
 import { handshakeReader } from "#adapters/dynamodb/handshake-reader.ts";
 import { originSecret } from "#adapters/secrets/origin-secret.ts";
 import { type AdmissionRefusal, admitCharger } from "#domain/fleet/admit-charger.ts";
-import type { ChargerConnection, OcppVersion } from "#domain/fleet/charger.ts";
+import type { OcppVersion } from "#domain/fleet/charger.ts";
 import { type ChargerIdentity, chargerIdentity } from "#domain/fleet/charger-identity.ts";
 import { environment } from "#functions/shared/environment.ts";
 import { logger } from "#functions/shared/observability.ts";
 import { admitUnknown } from "./admit-unknown.ts";
 import { askForLife } from "./ask-for-life.ts";
-import { closeReplaced, mayStillOpen } from "./close-replaced.ts";
+import { closeReplaced, mayStillOpen, type Replaced } from "./close-replaced.ts";
 import { type HandshakeEvent, headerOf } from "./handshake-event.ts";
 import { handshakeOf } from "./handshake-of.ts";
 import { noteContest } from "./note-contest.ts";
@@ -70,11 +70,10 @@ async function admit(event: HandshakeEvent): Promise<HandshakeAnswer> {
     logger.info("charger connected", { connectionId, ...identity, version, epoch });
     const { replaced } = admission;
     if (replaced) {
-      const { holder } = replaced;
       await noteContest(newcomer, replaced, receivedAt);
-      await closeQuietly(holder, identity);
+      await closeQuietly(replaced, identity);
       // Others come at the same moment: the last look is as late as it can be.
-      if (mayStillOpen(holder) && !(await isCurrent(identity, connectionId)))
+      if (mayStillOpen(replaced) && !(await isCurrent(identity, connectionId)))
         return refuse(STATUS.overtaken, { reason: "overtaken", connectionId, ...identity });
     }
     return accept(version);
@@ -94,11 +93,11 @@ function refuse(statusCode: number, facts: Readonly<Record<string, string>>): Ha
 }
 
 /** The old socket can change nothing any more, so it does no harm if it cannot be closed. */
-async function closeQuietly(replaced: ChargerConnection, identity: object): Promise<void> {
+async function closeQuietly(replaced: Replaced, identity: object): Promise<void> {
   try {
     await closeReplaced(replaced, closeSocket);
   } catch (error) {
-    const { connectionId } = replaced;
+    const { connectionId } = replaced.holder;
     logger.warn("replaced socket could not be closed", { connectionId, ...identity, error });
   }
 }

@@ -68,7 +68,7 @@ it("names the socket that it replaces", async () => {
   const admission = await admitCharger(aHandshake(), ports);
 
   const takeovers = { since: "2026-03-01T10:00:00.000Z", count: 1 };
-  const replaced = { holder: connection, because: "same-network", takeovers };
+  const replaced = { holder: connection, because: "same-network", hasSpoken: false, takeovers };
   expect(admission).toMatchObject({ admitted: true, replaced });
   expect(ports.open).toHaveBeenCalledWith(expect.anything(), {
     sourceIp: "192.0.2.1",
@@ -160,7 +160,7 @@ it("gives way to a socket elsewhere that may be alive, and asks it", async () =>
 
   const admission = await admitCharger(aHandshake(), ports);
 
-  const contest = { holder: connection, because: "asked-for-life" };
+  const contest = { holder: connection, because: "asked-for-life", hasSpoken: false };
   expect(admission).toEqual({ admitted: false, reason: "contested", contest });
   expect(ports.askForLife).toHaveBeenCalledExactlyOnceWith(aHandshake().identity, connection);
   expect(ports.open).not.toHaveBeenCalled();

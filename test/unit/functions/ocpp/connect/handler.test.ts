@@ -162,6 +162,18 @@ describe("one of several handshakes at the same moment", () => {
     expect(sockets.commandCalls(DeleteConnectionCommand)).toHaveLength(2);
   });
 
+  it("does not wait for a socket to open over which something came already", async () => {
+    const connection = young();
+    stored(aCharger({ credential, connection, lastSeenAt: "9999-01-01T00:00:00.000Z" }));
+    const gone = new GoneException({ message: "gone", $metadata: {} });
+    sockets.on(DeleteConnectionCommand).rejects(gone);
+
+    const answer = await handler(handshake());
+
+    expect(answer.statusCode).toBe(200);
+    expect(sockets.commandCalls(DeleteConnectionCommand)).toHaveLength(1);
+  });
+
   it("gives way where another one has come meanwhile", async () => {
     stored(aCharger({ credential, connection: young() }));
     nowCurrent("socket-8");
