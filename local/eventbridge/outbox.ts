@@ -41,14 +41,17 @@ export async function openOutbox(dataDir: string): Promise<Outbox> {
   await ensurePrivateFile(path);
   const database = new DatabaseSync(path);
   database.exec(SCHEMA);
+  // What is lost of it in a power cut is delivered once more; waiting for the disk after each delivery held everything up.
+  const unhurried = new DatabaseSync(path);
+  unhurried.exec("PRAGMA synchronous = NORMAL");
   const insert = database.prepare(
     "INSERT INTO delivery (target, event, created_at_ms, due_at_ms) VALUES (?, ?, ?, ?)",
   );
   const select = database.prepare(
     "SELECT * FROM delivery WHERE due_at_ms <= ? ORDER BY due_at_ms, id LIMIT ?",
   );
-  const remove = database.prepare("DELETE FROM delivery WHERE id = ?");
-  const postpone = database.prepare(
+  const remove = unhurried.prepare("DELETE FROM delivery WHERE id = ?");
+  const postpone = unhurried.prepare(
     "UPDATE delivery SET attempts = attempts + 1, due_at_ms = ? WHERE id = ?",
   );
   return {
@@ -76,6 +79,9 @@ export async function openOutbox(dataDir: string): Promise<Outbox> {
       })),
     remove: (id) => void remove.run(id),
     postpone: (id, dueAtMs) => void postpone.run(dueAtMs, id),
-    close: () => database.close(),
+    close: () => {
+      unhurried.close();
+      database.close();
+    },
   };
 }
