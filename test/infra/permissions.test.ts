@@ -22,6 +22,7 @@ beforeAll(() => {
 const ACCEPTED_WILDCARDS: Readonly<Record<string, string>> = {
   "xray:PutTelemetryRecords,xray:PutTraceSegments on *": "X-Ray knows no resources",
   "execute-api:ManageConnections on /v1/DELETE/@connections/*": "connection ids are not known",
+  "execute-api:ManageConnections on /v1/GET/@connections/*": "connection ids are not known",
   "execute-api:ManageConnections on /v1/POST/@connections/*": "connection ids are not known",
   "s3:GetObject,s3:PutObject on /*":
     "the journals of all operators are sealed, and their anchors read",

@@ -224,7 +224,7 @@ function endedSession(operatorId: string, chargerId: string, siteId: string): Se
     meterStopWh: 5,
     energyWh: 5,
     idleSeconds: 0,
-    flags: ["no-tariff"],
+    flags: ["no-tariff", "stop-assigned"],
   };
 }
 
