@@ -11,11 +11,13 @@ export function changedSettings(
 ): OperatorSettings {
   const defaultTariffId =
     change.defaultTariffId === undefined ? before.defaultTariffId : change.defaultTariffId;
+  const { customerKeyArn } = before;
   const unknownStations = change.unknownStations ?? before.unknownStations;
   return {
     heartbeatIntervalSeconds: change.heartbeatIntervalSeconds ?? before.heartbeatIntervalSeconds,
     staleSessionAfterSeconds: change.staleSessionAfterSeconds ?? before.staleSessionAfterSeconds,
     ...(typeof defaultTariffId === "string" && { defaultTariffId }),
+    ...(customerKeyArn !== undefined && { customerKeyArn }),
     ...(unknownStations !== undefined && { unknownStations }),
   };
 }

@@ -19,4 +19,14 @@ describe("changedSettings", () => {
   ])("of %o", (change, expected) => {
     expect(changedSettings(BEFORE, change)).toEqual(expected);
   });
+
+  it("leaves alone what two people set, and what was said of unknown stations", () => {
+    const before = {
+      ...BEFORE,
+      customerKeyArn: "arn:of:a:key",
+      unknownStations: "pending",
+    } as const;
+
+    expect(changedSettings(before, { heartbeatIntervalSeconds: 300 })).toEqual(before);
+  });
 });
