@@ -16,6 +16,20 @@ const outstandingKey = ({ operatorId, chargerId }: ChargerAddress): Key => ({
   sk: OUTSTANDING,
 });
 
+/** That a command is still as it was read. One that was sent again meanwhile is another matter, though its state is the same. */
+function stillIn({ sentAt, sentTo }: Command, state: Command["state"]) {
+  const sending = Object.entries({ sentAt, sentTo }).filter(
+    ([, value]) => state === "sent" && value !== undefined,
+  );
+  const conditions = sending.map(([name]) => `${name} = :${name}`);
+  const values = sending.map(([name, value]) => [`:${name}`, value]);
+  return {
+    ConditionExpression: ["#state = :state", ...conditions].join(" AND "),
+    ExpressionAttributeNames: { "#state": "state" },
+    ExpressionAttributeValues: toItem({ ":state": state, ...Object.fromEntries(values) }),
+  };
+}
+
 /**
  * The conditional writes behind a command's changes of state, one transaction each. That only one command of a
  * charger is outstanding is held by one item a charger, which must be absent when a command is sent.
@@ -28,9 +42,7 @@ export function commandWrites(tableName: string, sealerOf: SealerOf) {
     Put: {
       TableName: tableName,
       Item: await commandToItem(command, sealerOf),
-      ConditionExpression: "#state = :state",
-      ExpressionAttributeNames: { "#state": "state" },
-      ExpressionAttributeValues: toItem({ ":state": state }),
+      ...stillIn(command, state),
     },
   });
 

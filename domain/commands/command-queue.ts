@@ -17,9 +17,9 @@ export interface CommandQueue {
   readonly head: (charger: ChargerAddress) => Promise<QueueHead | undefined>;
   /** From queued to sent. Gives false also where another command of the charger is outstanding. */
   readonly markSent: (sent: Command) => Promise<boolean>;
-  /** From sent back to queued, with its place kept. */
+  /** From sent back to queued, with its place kept; only of the sending that it names. */
   readonly requeue: (queued: Command) => Promise<boolean>;
-  /** From the given state to a final one; gives up its place. */
+  /** From the given state to a final one, where that is sent, only of the sending that it names; gives up its place. */
   readonly finish: (finished: Command, from: "queued" | "sent") => Promise<boolean>;
   /** Removes a place whose command needs it no longer. */
   readonly leave: (charger: ChargerAddress, commandId: string) => Promise<void>;

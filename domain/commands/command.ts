@@ -20,7 +20,12 @@ export interface Command {
   readonly notBefore?: string;
   /** How long the charger has to answer. */
   readonly deadlineSeconds: number;
+  /** Whether a charger that may have carried it out can be told again. */
+  readonly isSafeToRepeat: boolean;
+  /** Of the last sending; a command that waits again keeps it. */
   readonly sentAt?: string;
+  /** The connection that it went over last. */
+  readonly sentTo?: string;
   /** When an answer comes too late, once sent. */
   readonly answerBy?: string;
   readonly finishedAt?: string;
@@ -33,7 +38,11 @@ export interface Command {
 export const FINAL_COMMAND_STATES = ["answered", "failed", "timed-out"] as const;
 
 /** The codes that we give ourselves; a charger's CALLERROR brings its own. */
-export type CommandErrorCode = "charger.offline" | "command.not-supported" | "response.invalid";
+export type CommandErrorCode =
+  | "charger.cut-off"
+  | "charger.offline"
+  | "command.not-supported"
+  | "response.invalid";
 
 /** The charger that a command is for. */
 export interface ChargerAddress {

@@ -16,6 +16,7 @@ export interface NewCommand {
     readonly action: string;
     readonly whenOffline: "fail" | "queue";
     readonly deadlineSeconds: number;
+    readonly isSafeToRepeat: boolean;
   };
   readonly payload: Readonly<Record<string, unknown>>;
   /** Whether the charger has a connection now. */
@@ -34,6 +35,7 @@ export function newCommand(input: NewCommand): Command {
     action: action.action,
     whenOffline: action.whenOffline,
     deadlineSeconds: action.deadlineSeconds,
+    isSafeToRepeat: action.isSafeToRepeat,
     state: "queued",
     queueUntil: afterSeconds(rest.createdAt, waitSeconds),
   };

@@ -49,21 +49,21 @@ export async function sendCommand(
 
   await ports.timer.schedule({ operatorId, chargerId, commandId, sentAt }, deadlineSeconds);
   const answerBy = afterSeconds(sentAt, deadlineSeconds);
-  if (!(await ports.queue.markSent({ ...command, state: "sent", sentAt, answerBy }))) {
-    return "holds";
-  }
+  const sentTo = connection.connectionId;
+  const sent: Command = { ...command, state: "sent", sentAt, sentTo, answerBy };
+  if (!(await ports.queue.markSent(sent))) return "holds";
   const outcome = await ports.socket.post(connection.connectionId, text);
   if (outcome === "posted") return "holds";
 
   const handshaking = secondsBetween(connection.connectedAt, sentAt) <= HANDSHAKE_SECONDS;
   if (outcome === "busy" || handshaking || command.whenOffline === "queue") {
-    return retryLater(command, ports);
+    return retryLater({ ...command, sentAt, sentTo }, ports);
   }
+  const current = await ports.connectionOf(command);
+  if (current && current.connectionId !== sentTo)
+    return retryLater({ ...command, sentAt, sentTo }, ports);
   const description = "The charger's connection is gone.";
-  await ports.queue.finish(
-    refused({ ...command, sentAt }, "charger.offline", description, ports.now()),
-    "sent",
-  );
+  await ports.queue.finish(refused(sent, "charger.offline", description, ports.now()), "sent");
   return "finished";
 }
 

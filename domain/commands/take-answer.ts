@@ -17,9 +17,13 @@ export interface AnswerPorts {
   ) => Promise<Command | undefined>;
 }
 
+/** The queue may send a command again, or time may run out, between reading and writing. */
+const ATTEMPTS = 3;
+
 /**
  * Ends the command that a charger's answer is for: looks it up among that charger's own, reads the answer by what was
- * asked, and frees the queue. Undefined, without effect, when nobody waits for this answer (any more).
+ * asked, and frees the queue. One that waits again, because the connection that it was sent over went, is answered by
+ * what came over that too. Undefined, without effect, when nobody waits for this answer (any more).
  */
 export async function takeAnswer(
   received: ChargerAddress & { readonly messageId: string; readonly receivedAt: string },
@@ -27,10 +31,15 @@ export async function takeAnswer(
   ports: AnswerPorts,
 ): Promise<Command | undefined> {
   const { operatorId, chargerId, messageId, receivedAt } = received;
-  const command = await ports.find(operatorId, chargerId, messageId);
-  if (command?.state !== "sent") return undefined;
-  const finished = finishedBy(command, read(command), receivedAt);
-  return (await ports.queue.finish(finished, "sent")) ? finished : undefined;
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const command = await ports.find(operatorId, chargerId, messageId);
+    const { state } = command ?? {};
+    const isAwaited = state === "sent" || (state === "queued" && command?.sentAt !== undefined);
+    if (!command || !isAwaited) return undefined;
+    const finished = finishedBy(command, read(command), receivedAt);
+    if (await ports.queue.finish(finished, state)) return finished;
+  }
+  return undefined;
 }
 
 function finishedBy(command: Command, answer: Answer, receivedAt: string): Command {

@@ -141,11 +141,24 @@ export function describeCommandStore(name: string, freshStore: () => Promise<Com
       await store.create(aCommand({ commandId: aCommandId(2) }));
       await store.markSent(aSentCommand({ commandId: aCommandId(1) }));
 
-      const requeued = await store.requeue(aCommand({ commandId: aCommandId(1) }));
+      const waiting = { ...aSentCommand({ commandId: aCommandId(1) }), state: "queued" } as const;
+      const requeued = await store.requeue(waiting);
 
       expect(requeued).toBe(true);
-      expect((await store.head(CHARGER))?.command).toEqual(aCommand({ commandId: aCommandId(1) }));
-      expect(await store.requeue(aCommand({ commandId: aCommandId(1) }))).toBe(false);
+      expect((await store.head(CHARGER))?.command).toEqual(waiting);
+      expect(await store.requeue(waiting)).toBe(false);
+    });
+
+    it("neither takes back nor ends a sending by what was known of the one before", async () => {
+      await store.create(aCommand());
+      await store.markSent(aSentCommand());
+      await store.requeue({ ...aSentCommand(), state: "queued" });
+      await store.markSent(aSentCommand({ sentTo: "socket-2" }));
+
+      const requeued = await store.requeue({ ...aSentCommand(), state: "queued" });
+      const finished = await store.finish(answer(1), "sent");
+
+      expect([requeued, finished]).toEqual([false, false]);
     });
 
     it("forgets the place of a command that needs it no longer", async () => {

@@ -22,6 +22,7 @@ export function aCommand(fields: Partial<Command> = {}): Command {
     whenOffline: "queue",
     queueUntil: "2026-03-01T10:05:00.000Z",
     deadlineSeconds: 30,
+    isSafeToRepeat: true,
     ...fields,
   };
 }
@@ -31,6 +32,7 @@ export function aSentCommand(fields: Partial<Command> = {}): Command {
   return aCommand({
     state: "sent",
     sentAt: CREATED_AT,
+    sentTo: "socket-1",
     answerBy: "2026-03-01T10:00:30.000Z",
     ...fields,
   });

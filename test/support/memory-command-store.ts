@@ -22,7 +22,10 @@ export function memoryCommandStore(): CommandStore & {
   const find = (charger: ChargerAddress, commandId: string) =>
     commands.get(key(charger, commandId));
   const change = (command: Command, from: Command["state"]): boolean => {
-    if (find(command, command.commandId)?.state !== from) return false;
+    const stored = find(command, command.commandId);
+    if (stored?.state !== from) return false;
+    const isSameSending = stored.sentAt === command.sentAt && stored.sentTo === command.sentTo;
+    if (from === "sent" && !isSameSending) return false;
     commands.set(key(command, command.commandId), structuredClone(command));
     return true;
   };

@@ -122,4 +122,5 @@ const outstandingCommand: Command = {
   whenOffline: "fail",
   queueUntil: "2026-01-01T00:00:00.000Z",
   deadlineSeconds: 30,
+  isSafeToRepeat: false,
 };

@@ -143,7 +143,7 @@ export const FLEET_KINDS: readonly StoredKind[] = [
       clear: [
         ...["operatorId", "chargerId", "commandId", "action", "state", "createdAt", "createdBy"],
         ...["whenOffline", "queueUntil", "notBefore", "deadlineSeconds", "sentAt", "answerBy"],
-        ...["finishedAt", ...CHANGE],
+        ...["isSafeToRepeat", "sentTo", "finishedAt", ...CHANGE],
       ],
       sealed: ["payload", "response", "error"],
     },

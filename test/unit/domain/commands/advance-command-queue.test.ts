@@ -202,6 +202,109 @@ describe("a socket that died unnoticed", () => {
   });
 });
 
+describe("a connection that goes while an answer is outstanding", () => {
+  const RESET = { action: "Reset", isSafeToRepeat: false } as const;
+
+  it("has what is safe to repeat sent again by the new one, under the same id", async () => {
+    const world = commandWorld();
+    world.connect();
+    await world.create(first);
+    await world.advance();
+
+    world.connect();
+    await world.advance();
+
+    expect(world.received).toEqual([FIRST, FIRST]);
+    expect(await world.commandOf(FIRST)).toMatchObject({ state: "sent", sentTo: "socket-2" });
+  });
+
+  it("has what is safe to repeat wait for the charger beyond the deadline of the answer", async () => {
+    const world = commandWorld();
+    world.connect();
+    await world.create(first);
+    await world.advance();
+    world.disconnect();
+
+    for (const wake of world.pass(30)) await world.advance(wake);
+    const away = await world.stateOf(FIRST);
+    world.connect();
+    await world.advance();
+
+    expect(away).toBe("queued");
+    expect(world.received).toEqual([FIRST, FIRST]);
+  });
+
+  it("makes a command fail that must not be carried out twice, once an answer on its way had its time", async () => {
+    const world = commandWorld();
+    world.connect();
+    await world.create({ ...first, ...RESET });
+    await world.create(second);
+    await world.advance();
+    world.connect();
+    await world.advance();
+    const atOnce = await world.stateOf(FIRST);
+
+    for (const wake of world.pass(5)) await world.advance(wake);
+
+    expect(atOnce).toBe("sent");
+    expect(await world.commandOf(FIRST)).toMatchObject({
+      state: "failed",
+      error: { code: "charger.cut-off" },
+    });
+    expect(world.received).toEqual([FIRST, SECOND]);
+  });
+
+  it("lets an answer count that came just before it went", async () => {
+    const world = commandWorld();
+    world.connect();
+    await world.create({ ...first, ...RESET });
+    await world.advance();
+    world.connect();
+    await world.advance();
+
+    await world.answer(FIRST);
+    for (const wake of world.pass(5)) await world.advance(wake);
+
+    expect(await world.stateOf(FIRST)).toBe("answered");
+  });
+
+  it("makes a command fail at its deadline that must not come late and whose charger stays away", async () => {
+    const world = commandWorld();
+    world.connect();
+    await world.create({ ...first, whenOffline: "fail" });
+    await world.advance();
+    world.disconnect();
+
+    await world.advance();
+    const meanwhile = await world.stateOf(FIRST);
+    for (const wake of world.pass(30)) await world.advance(wake);
+
+    expect(meanwhile).toBe("sent");
+    expect((await world.commandOf(FIRST))?.error?.code).toBe("charger.cut-off");
+  });
+
+  it("is no reason to fail for a command that met the old one dead: the new one gets it", async () => {
+    const world = commandWorld();
+    world.connect();
+    world.pass(11);
+    world.dropSilently();
+    await world.create({ ...first, ...URGENT, ...RESET });
+    const { connectionOf } = world.ports;
+    const stale = await connectionOf(CHARGER);
+    world.connect();
+    let asked = 0;
+    const ports = {
+      ...world.ports,
+      connectionOf: async () => (asked++ === 0 ? stale : connectionOf(CHARGER)),
+    };
+
+    await advanceCommandQueue(CHARGER, ports);
+    for (const wake of world.pass(3)) await world.advance(wake);
+
+    expect(world.received).toEqual([FIRST]);
+  });
+});
+
 describe("a failure in the middle", () => {
   it("sends nothing twice, and the deadline ends what may or may not have arrived", async () => {
     const world = commandWorld();

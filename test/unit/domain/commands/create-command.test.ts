@@ -9,11 +9,17 @@ const asked = {
   createdBy: "subject-1",
   createdAt: "2026-03-01T10:00:00.000Z",
 };
-const reset = { action: "Reset", whenOffline: "queue", deadlineSeconds: 60 } as const;
+const reset = {
+  action: "Reset",
+  whenOffline: "queue",
+  deadlineSeconds: 60,
+  isSafeToRepeat: false,
+} as const;
 const start = {
   action: "RemoteStartTransaction",
   whenOffline: "fail",
   deadlineSeconds: 30,
+  isSafeToRepeat: false,
 } as const;
 
 it("queues a command for five minutes while the charger is away", () => {
@@ -24,6 +30,7 @@ it("queues a command for five minutes while the charger is away", () => {
     action: "Reset",
     whenOffline: "queue",
     deadlineSeconds: 60,
+    isSafeToRepeat: false,
     state: "queued",
     queueUntil: "2026-03-01T10:05:00.000Z",
   });

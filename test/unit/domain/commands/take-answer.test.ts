@@ -54,6 +54,36 @@ describe("an answer to a command that was sent", () => {
   });
 });
 
+describe("an answer to a command that waits to be sent again", () => {
+  it("ends it, so that the charger is not told twice", async () => {
+    const store = memoryCommandStore();
+    await store.create(aCommand());
+    await store.markSent(aSentCommand());
+    await store.requeue({ ...aSentCommand(), state: "queued" });
+
+    const finished = await takeAnswer(received, () => ACCEPTED, { find: store.find, queue: store });
+
+    expect(finished).toMatchObject({ state: "answered" });
+    expect(await store.head(received)).toBeUndefined();
+  });
+
+  it("counts also where the command is sent again while it is read", async () => {
+    const store = memoryCommandStore();
+    await store.create(aCommand());
+    await store.markSent(aSentCommand());
+    await store.requeue({ ...aSentCommand(), state: "queued" });
+    const read = () => {
+      void store.markSent(aSentCommand({ sentTo: "socket-2" }));
+      return ACCEPTED;
+    };
+
+    const finished = await takeAnswer(received, read, { find: store.find, queue: store });
+
+    expect(finished).toMatchObject({ state: "answered" });
+    expect(await store.head(received)).toBeUndefined();
+  });
+});
+
 describe("an answer that nobody waits for", () => {
   it("changes nothing before the command was sent", async () => {
     const { store, take } = await storeWith("queued");

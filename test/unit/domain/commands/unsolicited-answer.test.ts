@@ -11,3 +11,9 @@ it.each([
 ] as const)("to a command that is %s counts as %s", (state, kind) => {
   expect(unsolicitedAnswer(state && { state })).toBe(kind);
 });
+
+it("counts as too late where the command was given up because its connection went", () => {
+  const error = { code: "charger.cut-off", description: "" };
+
+  expect(unsolicitedAnswer({ state: "failed", error })).toBe("ocpp.answer-too-late");
+});

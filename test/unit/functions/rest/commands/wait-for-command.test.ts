@@ -7,7 +7,7 @@ const QUEUED = newCommand({
   commandId: "01",
   operatorId: "demo-a",
   chargerId: "CP-1",
-  action: { action: "ClearCache", whenOffline: "queue", deadlineSeconds: 30 },
+  action: { action: "ClearCache", whenOffline: "queue", deadlineSeconds: 30, isSafeToRepeat: true },
   payload: {},
   connected: true,
   createdBy: "admin",
