@@ -42,7 +42,10 @@ const newCommand = z
         "Which schema to check by while the charger is away; its connection decides otherwise.",
     }),
   })
-  .meta({ id: "NewCommand" });
+  .meta({
+    id: "NewCommand",
+    example: { action: "RemoteStartTransaction", payload: { connectorId: 1, idTag: "DEMO-TAG-1" } },
+  });
 
 export const listCommands = operation({
   operationId: "listCommands",

@@ -9,6 +9,7 @@ import {
 } from "zod-openapi";
 import { PROBLEM_MEDIA_TYPE, problem } from "../problem.ts";
 import { approvalView } from "./approval-view.ts";
+import { withCommandSchemas } from "./command-schemas.ts";
 import type { Operation } from "./operation.ts";
 import { OPERATIONS } from "./operations.ts";
 import { showsPersonalData } from "./personal-data.ts";
@@ -38,11 +39,15 @@ export function openApiDocument() {
     paths: pathsOf(OPERATIONS),
   };
   // The pattern of a date-time is longer than all else; the format says the same.
-  return createDocument(document, {
+  const { components, ...rest } = createDocument(document, {
     override: ({ jsonSchema }) => {
       if (jsonSchema.format === "date-time") delete jsonSchema.pattern;
     },
   });
+  const schemas = withCommandSchemas({ ...components?.schemas } as Parameters<
+    typeof withCommandSchemas
+  >[0]);
+  return { ...rest, components: { ...components, schemas } };
 }
 
 function pathsOf(operations: readonly Operation[]): ZodOpenApiPathsObject {

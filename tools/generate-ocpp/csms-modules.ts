@@ -1,4 +1,4 @@
-import { type JsonSchema, withoutRefs } from "./json-schema.ts";
+import { type JsonSchema, withoutAnnotations, withoutRefs } from "./json-schema.ts";
 import type { Target } from "./targets.ts";
 
 type KeyOrder = { readonly [key: string]: KeyOrder };
@@ -23,6 +23,17 @@ export function csmsKeyOrders(targets: readonly Target[]): ReadonlyMap<string, s
   return new Map([
     ["csms-key-orders.js", [BANNER, `export const CSMS_KEY_ORDERS = ${table};`, ""].join("\n")],
     ["csms-key-orders.d.ts", declaration("CSMS_KEY_ORDERS", "KeyOrder", "../key-order.ts")],
+  ]);
+}
+
+/** What each request of ours must be, whole: for people who read the API. */
+export function csmsSchemas(targets: readonly Target[]): ReadonlyMap<string, string> {
+  const csms = targets.filter(({ fromCsms }) => fromCsms);
+  const textOf = ({ request }: Target) => JSON.stringify(withoutRefs(withoutAnnotations(request)));
+  const table = byVersion(csms, textOf);
+  return new Map([
+    ["csms-schemas.js", [BANNER, `export const CSMS_SCHEMAS = ${table};`, ""].join("\n")],
+    ["csms-schemas.d.ts", declaration("CSMS_SCHEMAS", "MessageSchema", "../message-schema.ts")],
   ]);
 }
 

@@ -1,4 +1,4 @@
-import { csmsCodecs, csmsKeyOrders } from "./csms-modules.ts";
+import { csmsCodecs, csmsKeyOrders, csmsSchemas } from "./csms-modules.ts";
 import type { GeneratedFiles } from "./output.ts";
 import { readTargets } from "./targets.ts";
 import { typeModules } from "./type-modules.ts";
@@ -15,5 +15,6 @@ export async function generateFiles(): Promise<GeneratedFiles> {
   }
   for (const [name, text] of csmsCodecs(targets)) files.set(name, text);
   for (const [name, text] of csmsKeyOrders(targets)) files.set(name, text);
+  for (const [name, text] of csmsSchemas(targets)) files.set(name, text);
   return files;
 }

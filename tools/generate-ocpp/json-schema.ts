@@ -13,7 +13,14 @@ export interface JsonSchema {
   readonly [annotation: string]: unknown;
 }
 
-const ANNOTATIONS = new Set(["$id", "$schema", "description", "default", "additionalItems"]);
+const ANNOTATIONS = new Set([
+  "$id",
+  "$schema",
+  "description",
+  "default",
+  "additionalItems",
+  "javaType",
+]);
 
 /** A copy of the schema in which each schema, from the leaves up, went through `change`. */
 function mapSchema(schema: JsonSchema, change: (schema: JsonSchema) => JsonSchema): JsonSchema {
