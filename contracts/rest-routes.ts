@@ -110,6 +110,7 @@ export const REST_ROUTES: readonly RestRoute[] = [
   ...item("rest-commands", `${CHARGER}/jobs/{jobId}`, ["GET"]),
   ...item("rest-commands", `${CHARGER}/jobs/{jobId}/customer-information`, ["GET"]),
   ...item("rest-commands", `${CHARGER}/reported/{kind}`, ["GET"]),
+  ...item("rest-commands", `${CHARGER}/variables`, ["GET"]),
   ...collection("rest-members", `${OPERATOR}/members`),
   ...item("rest-members", `${OPERATOR}/members/{subject}`, ["GET", "PATCH"]),
   ...steps("rest-members", `${OPERATOR}/members/{subject}`, [

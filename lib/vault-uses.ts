@@ -49,8 +49,8 @@ export const VAULT_USES: Readonly<Record<string, VaultUse>> = {
   "ocpp-report-charging-profiles": REPORTS,
   "ocpp-reservation-status-update": REPORTS,
   "ocpp-sign-certificate": REPORTS,
-  // What a charger answers is sealed by the key that sealed the command.
-  "ocpp-default": { opens: ["command"] },
+  // What a charger answers is sealed by the key that sealed the command, what follows from it as what it reports.
+  "ocpp-default": { opens: ["command", "raw-message"], makes: ["raw-message"] },
   "events-advance-command-queue": { opens: ["command"] },
   "rest-commands": { opens: ["command", "raw-message"], makes: ["command"] },
   "rest-tokens": {

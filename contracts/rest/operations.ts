@@ -12,6 +12,7 @@ import { complianceOperations } from "./compliance.ts";
 import { consentOperations } from "./consents.ts";
 import { customerKeyOperations } from "./customer-key.ts";
 import { dataRequestOperations } from "./data-requests.ts";
+import { deviceVariableOperations } from "./device-variables.ts";
 import { driverTokenOperations } from "./driver-tokens.ts";
 import { driverOperations } from "./drivers.ts";
 import { grantOperations } from "./grants.ts";
@@ -53,6 +54,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...commandOperations,
   ...jobOperations,
   ...reportedOperations,
+  ...deviceVariableOperations,
   ...sessionOperations,
   ...billReleaseOperations,
   ...tokenOperations,

@@ -26,7 +26,7 @@ export const listReported = operation({
   tag: "Chargers",
   summary: "List what a charger reported of one kind",
   description:
-    "Limits from outside, charging profiles, what cars need and plan, display messages, monitors, reservations, certificate requests; events, newest first. The last word on each thing, for 400 days; events and reservations for 90.",
+    "Limits from outside, charging profiles, what cars need and plan, display messages, monitors, reservations, certificate requests, installed certificates, states of transactions; events, newest first. The last word on each thing, for 400 days; events and reservations for 90. What a charger took away at our command is there as `cleared`.",
   permission: "chargers:read",
   params: z.strictObject({ operatorId, chargerId, kind: z.enum(KINDS) }),
   query: pageQuery,

@@ -10,7 +10,9 @@ export const REPORTED_KINDS = [
   "ev-charging-needs",
   "ev-charging-schedule",
   "event",
+  "installed-certificates",
   "reservation",
+  "transaction-status",
   "variable-monitor",
 ] as const;
 export type ReportedKind = (typeof REPORTED_KINDS)[number];

@@ -1,5 +1,11 @@
 import type { Connector } from "./charger-state.ts";
+import { certificateCommands } from "./commands/certificates.ts";
+import { firmwareCommands } from "./commands/firmware.ts";
+import { localListCommands } from "./commands/local-list.ts";
+import { reservationCommands } from "./commands/reservation.ts";
+import { v16SmartCharging } from "./commands/v16-smart-charging.ts";
 import type { ChargerControl, Commands } from "./dialect.ts";
+import type { OcppConnection } from "./ocpp-connection.ts";
 import { listIn, numberIn, type Payload, textIn } from "./payload.ts";
 
 const ACCEPTED = { status: "Accepted" } as const;
@@ -12,11 +18,15 @@ export const V16_SETTINGS = {
   MeterValueSampleInterval: { value: "60", isReadOnly: false },
   NumberOfConnectors: { value: "2", isReadOnly: true },
   StopTransactionOnInvalidId: { value: "true", isReadOnly: true },
-  SupportedFeatureProfiles: { value: "Core,RemoteTrigger", isReadOnly: true },
+  SupportedFeatureProfiles: {
+    value:
+      "Core,FirmwareManagement,LocalAuthListManagement,Reservation,SmartCharging,RemoteTrigger",
+    isReadOnly: true,
+  },
 } as const;
 
-/** How a 1.6 charger answers each command (OCPP 1.6 edition 2, §5). */
-export function v16Commands(charger: ChargerControl): Commands {
+/** How a 1.6 charger answers each command (OCPP 1.6 edition 2, §5, and its security white paper). */
+export function v16Commands(charger: ChargerControl, connection: OcppConnection): Commands {
   const { connectors, settings, dialect } = charger;
 
   function addressed(payload: Payload): readonly Connector[] {
@@ -25,6 +35,16 @@ export function v16Commands(charger: ChargerControl): Commands {
       ? connectors
       : connectors.filter((connector) => connector.connectorId === connectorId);
   }
+
+  const trigger = (payload: Payload) => {
+    const wanted = triggers[textIn(payload, "requestedMessage")];
+    if (wanted === undefined) return { status: "NotImplemented" };
+    if (addressed(payload).length === 0) return REJECTED;
+    charger.afterwards(() => wanted(payload));
+    return ACCEPTED;
+  };
+  const idle = (action: string) => async () =>
+    void (await connection.call(action, { status: "Idle" }));
 
   const triggers: Readonly<Record<string, (payload: Payload) => Promise<void>>> = {
     BootNotification: async () => void (await dialect.boot("Triggered")),
@@ -35,9 +55,17 @@ export function v16Commands(charger: ChargerControl): Commands {
     StatusNotification: async (payload) => {
       for (const connector of addressed(payload)) await dialect.reportStatus(connector);
     },
+    DiagnosticsStatusNotification: idle("DiagnosticsStatusNotification"),
+    FirmwareStatusNotification: idle("FirmwareStatusNotification"),
+    LogStatusNotification: idle("LogStatusNotification"),
   };
 
   return {
+    ...certificateCommands("v16"),
+    ...firmwareCommands(charger, connection, "v16"),
+    ...localListCommands("v16"),
+    ...reservationCommands(charger, "v16"),
+    ...v16SmartCharging(charger),
     ChangeAvailability: (payload) => {
       const wanted = addressed(payload);
       if (wanted.length === 0) return REJECTED;
@@ -89,13 +117,8 @@ export function v16Commands(charger: ChargerControl): Commands {
       charger.afterwards(() => charger.restart(`${type}Reset`));
       return ACCEPTED;
     },
-    TriggerMessage: (payload) => {
-      const trigger = triggers[textIn(payload, "requestedMessage")];
-      if (trigger === undefined) return { status: "NotImplemented" };
-      if (addressed(payload).length === 0) return REJECTED;
-      charger.afterwards(() => trigger(payload));
-      return ACCEPTED;
-    },
+    ExtendedTriggerMessage: trigger,
+    TriggerMessage: trigger,
     UnlockConnector: (payload) => {
       const [connector] = addressed(payload);
       if (connector === undefined) return { status: "NotSupported" };

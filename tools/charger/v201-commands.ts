@@ -1,8 +1,16 @@
 import type { Connector } from "./charger-state.ts";
+import { certificateCommands } from "./commands/certificates.ts";
+import { firmwareCommands } from "./commands/firmware.ts";
+import { localListCommands } from "./commands/local-list.ts";
+import { reservationCommands } from "./commands/reservation.ts";
+import { v201Display } from "./commands/v201-display.ts";
+import { v201Monitoring } from "./commands/v201-monitoring.ts";
+import { v201Records } from "./commands/v201-records.ts";
+import { v201SmartCharging } from "./commands/v201-smart-charging.ts";
 import type { ChargerControl, Commands } from "./dialect.ts";
 import type { OcppConnection } from "./ocpp-connection.ts";
 import { listIn, numberIn, objectIn, type Payload, textIn } from "./payload.ts";
-import { getVariable, reportOf, setVariable } from "./v201-variables.ts";
+import { getVariable, setVariable } from "./v201-variables.ts";
 
 const ACCEPTED = { status: "Accepted" } as const;
 const REJECTED = { status: "Rejected" } as const;
@@ -18,6 +26,9 @@ export function v201Commands(charger: ChargerControl, connection: OcppConnection
     evseId === 0 ? connectors : connectors.filter(({ connectorId }) => connectorId === evseId);
   const addressed = (payload: Payload) => onEvse(numberIn(objectIn(payload, "evse"), "id") ?? 0);
 
+  const idle = (action: string) => async () =>
+    void (await connection.call(action, { status: "Idle" }));
+
   const triggers: Readonly<Record<string, (payload: Payload) => Promise<void>>> = {
     BootNotification: async () => void (await dialect.boot("Triggered")),
     Heartbeat: dialect.heartbeat,
@@ -27,23 +38,23 @@ export function v201Commands(charger: ChargerControl, connection: OcppConnection
     StatusNotification: async (payload) => {
       for (const connector of addressed(payload)) await dialect.reportStatus(connector);
     },
+    FirmwareStatusNotification: idle("FirmwareStatusNotification"),
+    LogStatusNotification: idle("LogStatusNotification"),
     TransactionEvent: async (payload) => {
       const busy = addressed(payload).filter(({ session }) => session !== undefined);
       for (const connector of busy) await charger.sendMeterReading(connector);
     },
   };
 
-  async function sendReport(requestId: number): Promise<void> {
-    await connection.call("NotifyReport", {
-      requestId,
-      generatedAt: new Date().toISOString(),
-      reportData: reportOf(settings),
-      tbc: false,
-      seqNo: 0,
-    });
-  }
-
   return {
+    ...certificateCommands("v201"),
+    ...firmwareCommands(charger, connection, "v201"),
+    ...localListCommands("v201"),
+    ...reservationCommands(charger, "v201"),
+    ...v201Display(charger, connection),
+    ...v201Monitoring(charger, connection),
+    ...v201Records(charger, connection),
+    ...v201SmartCharging(charger, connection),
     ChangeAvailability: (payload) => {
       const wanted = addressed(payload);
       if (wanted.length === 0) return REJECTED;
@@ -56,10 +67,6 @@ export function v201Commands(charger: ChargerControl, connection: OcppConnection
     },
     ClearCache: () => ACCEPTED,
     DataTransfer: () => ({ status: "UnknownVendorId" }),
-    GetBaseReport: (payload) => {
-      charger.afterwards(() => sendReport(numberIn(payload, "requestId") ?? 0));
-      return ACCEPTED;
-    },
     GetVariables: (payload) => ({
       getVariableResult: objectsOf(listIn(payload, "getVariableData")).map((request) =>
         getVariable(settings, request),

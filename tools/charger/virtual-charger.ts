@@ -109,7 +109,7 @@ export async function startVirtualCharger(options: VirtualChargerOptions): Promi
     },
     afterwards: (task) => void setImmediate(() => inBackground(task)),
   };
-  const commands = isV16 ? v16Commands(control) : v201Commands(control, connection);
+  const commands = isV16 ? v16Commands(control, connection) : v201Commands(control, connection);
   connection.onCommand(async (action, payload) => {
     const answer = Object.hasOwn(commands, action) ? await commands[action]?.(payload) : undefined;
     const status = answer?.["status"] ?? (answer ? "answered" : "NotImplemented");

@@ -101,7 +101,7 @@ export const FLEET_KINDS: readonly StoredKind[] = [
   {
     ...device,
     sortKey: "REPORTED#",
-    what: "limit, profile, schedule, event, monitor, message or reservation that a charger reported",
+    what: "limit, profile, schedule, event, monitor, message, certificate, reservation or state of a transaction that a charger reported",
     purpose: "Show what the charger says of itself",
     retention: { days: 400 },
     seenWith: ["chargers:read"],

@@ -4,6 +4,7 @@ import { chargerSocket } from "#adapters/api-gateway/charger-socket.ts";
 import { commandStore } from "#adapters/dynamodb/command-store.ts";
 import { deviceVariableStore } from "#adapters/dynamodb/device-variable-store.ts";
 import { lifeSignStore } from "#adapters/dynamodb/life-sign-store.ts";
+import { reportedThingStore } from "#adapters/dynamodb/reported-thing-store.ts";
 import { takeAnswer } from "#domain/commands/take-answer.ts";
 import { unsolicitedAnswer } from "#domain/commands/unsolicited-answer.ts";
 import type { ConnectionBinding } from "#domain/fleet/charger.ts";
@@ -25,6 +26,7 @@ import type { MessageId } from "#ocpp/message-id.ts";
 import type { Deviation } from "#ocpp/normalise/deviation.ts";
 import { readAnswer } from "./read-answer.ts";
 import { refusalOf } from "./refusal-of.ts";
+import { reportedByAnswer } from "./reported-by-answer.ts";
 import { reportedVariables } from "./reported-variables.ts";
 
 const fleetTable = environment("FLEET_TABLE");
@@ -32,6 +34,7 @@ const socket = chargerSocket(environment("OCPP_MANAGEMENT_URL"));
 const commands = commandStore(fleetTable, sealerOf);
 const lifeSigns = lifeSignStore(fleetTable);
 const variables = deviceVariableStore(fleetTable);
+const things = reportedThingStore(fleetTable, sealerOf);
 
 /** `$default`: answers to our own calls, and whatever is no call of a known action. The route has no response. */
 async function receive(event: SocketMessage): Promise<void> {
@@ -76,6 +79,8 @@ async function takeFrame(
   const { commandId, action, state } = finished;
   logger.info("command finished", { ...who(caller), commandId, action, state });
   await reportVariables(caller, reportedVariables(finished, receivedAt), { variables });
+  const told = reportedByAnswer(finished, receivedAt);
+  if (told.length > 0) await things.record(caller, told);
   await noteQuietly({ caller, action, deviations, seenAt: receivedAt });
   await showQuietly(caller, {
     at: receivedAt,

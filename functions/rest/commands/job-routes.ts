@@ -1,8 +1,11 @@
+import { searchVariables } from "#adapters/dynamodb/device-variable-query.ts";
 import { findCharger } from "#adapters/dynamodb/find-charger.ts";
 import { jobStore } from "#adapters/dynamodb/job-store.ts";
 import { reportedThingStore } from "#adapters/dynamodb/reported-thing-store.ts";
+import { listDeviceVariables } from "#contracts/rest/device-variables.ts";
 import { listJobs, readCustomerInformation, readJob } from "#contracts/rest/jobs.ts";
 import { listReported } from "#contracts/rest/reported.ts";
+import type { DeviceVariable } from "#domain/fleet/device-variable.ts";
 import { outcomeOf, withCancelled } from "#domain/jobs/job-life.ts";
 import { sortableNumber } from "#domain/reports/reported-thing.ts";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
@@ -58,4 +61,24 @@ export const jobRoutes = [
     const items = page.items.map((thing) => ({ ...thing, kind, content: { ...thing.content } }));
     return { body: { items, ...nextCursor(list, page) } };
   }),
+
+  route(listDeviceVariables, async ({ context, params, query }) => {
+    const charger = await chargerOf(context, params.chargerId);
+    const { component, variable, limit } = query;
+    const list = listOf(context, `chargers/${charger.chargerId}/variables`, query);
+    const search = { component, variable, limit, after: placeIn(list, query) };
+    const page = await searchVariables(fleetTable, charger, search);
+    return { body: { items: page.items.map(variableReply), ...nextCursor(list, page) } };
+  }),
 ];
+
+function variableReply(stored: DeviceVariable) {
+  const { component, variable, attributes, characteristics, reportedAt } = stored;
+  return {
+    component: { ...component },
+    variable: { ...variable },
+    attributes: attributes.map((attribute) => ({ ...attribute })),
+    ...(characteristics && { characteristics: { ...characteristics } }),
+    reportedAt,
+  };
+}
