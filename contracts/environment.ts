@@ -24,6 +24,8 @@ export const ENVIRONMENT_VARIABLES = [
   "OCPP_MANAGEMENT_URL",
   /** URL of the SQS queue whose delayed messages are the deadlines of commands. */
   "COMMAND_TIMER_QUEUE_URL",
+  /** URL of the SQS queue whose delayed messages are the next parts of command jobs. */
+  "COMMAND_JOB_QUEUE_URL",
   /** ARN of the secret that CloudFront adds to requests as the header `x-chargeward-origin`. */
   "ORIGIN_SECRET_ARN",
   /** Issuer of staff access tokens, and where its keys are. */

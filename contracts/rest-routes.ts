@@ -111,6 +111,10 @@ export const REST_ROUTES: readonly RestRoute[] = [
   ...item("rest-commands", `${CHARGER}/jobs/{jobId}/customer-information`, ["GET"]),
   ...item("rest-commands", `${CHARGER}/reported/{kind}`, ["GET"]),
   ...item("rest-commands", `${CHARGER}/variables`, ["GET"]),
+  ...collection("rest-command-jobs", `${OPERATOR}/command-jobs`),
+  ...item("rest-command-jobs", `${OPERATOR}/command-jobs/{commandJobId}`, ["GET"]),
+  ...item("rest-command-jobs", `${OPERATOR}/command-jobs/{commandJobId}/chargers`, ["GET"]),
+  ...steps("rest-command-jobs", `${OPERATOR}/command-jobs/{commandJobId}`, ["cancel"]),
   ...collection("rest-members", `${OPERATOR}/members`),
   ...item("rest-members", `${OPERATOR}/members/{subject}`, ["GET", "PATCH"]),
   ...steps("rest-members", `${OPERATOR}/members/{subject}`, [

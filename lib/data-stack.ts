@@ -29,6 +29,7 @@ export class DataStack extends Stack {
   readonly apiClientPool: ApiClientPool;
   readonly commandTimers: Queue;
   readonly commandTimerFailures: Queue;
+  readonly commandJobs: Queue;
   readonly credentialKey: CredentialKey;
   readonly vaultKey: VaultKey;
   readonly webhookDeliveries: Queue;
@@ -58,6 +59,10 @@ export class DataStack extends Stack {
     this.commandTimers = new PlatformQueue(this, "CommandTimers", {
       // Six times the function's timeout, as Lambda asks of a queue that wakes a function.
       visibilityTimeout: Duration.minutes(1),
+      deadLetterQueue: { queue: this.commandTimerFailures, maxReceiveCount: 5 },
+    });
+    this.commandJobs = new PlatformQueue(this, "CommandJobs", {
+      visibilityTimeout: Duration.minutes(3),
       deadLetterQueue: { queue: this.commandTimerFailures, maxReceiveCount: 5 },
     });
     this.credentialKey = new CredentialKey(this, "CredentialKey", settings.stage);

@@ -4,6 +4,7 @@ import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import { addAuditRecord, addAuditSeal } from "./audit-reactions.ts";
+import { addCommandJobs } from "./command-job-reaction.ts";
 import { allowRemovingApiClients } from "./constructs/api-client-grants.ts";
 import { bindVault } from "./constructs/bind-vault.ts";
 import { grantConnectionsApi } from "./constructs/connections-api.ts";
@@ -78,6 +79,7 @@ export class EventsStack extends Stack {
     addPrivacyDuties(this, { ...props, failures: this.privacyFailures });
     addDriverSessions(this, { ...props, failures: this.privacyFailures });
     addOperatorLife(this, { ...props, failures: this.operatorLifeFailures });
+    addCommandJobs(this, { ...props, failures: this.commandQueueFailures });
     addMessageWatch(this, { ...props, failures: this.messageWatchFailures });
     addWebhookQueue(this, { ...props, failures: this.webhookQueueFailures });
     addWebhookDelivery(this, props);
@@ -124,6 +126,7 @@ export class EventsStack extends Stack {
       filters: [
         { dynamodb: sortKey(FilterRule.isEqual("CHARGER")) },
         { dynamodb: sortKey(FilterRule.beginsWith("COMMAND#")) },
+        { dynamodb: sortKey(FilterRule.beginsWith("COMMANDJOB#")) },
         { dynamodb: sortKey(FilterRule.isEqual("WATCH")) },
       ],
       failures: this.domainEventFailures,

@@ -23,6 +23,8 @@ export function addApprovedActions(scope: Construct, { foundation, failures }: P
       Directory: ["read", "write"],
       Charging: ["read", "write"],
       Security: ["lookup", "write"],
+      // Jobs that command many chargers begin.
+      Fleet: ["lookup", "update"],
       // Which key wraps an operator's data keys.
       Vault: ["append"],
     },

@@ -146,6 +146,12 @@ export const REST_FUNCTIONS: Readonly<Record<string, RestFunction>> = {
     own: STANDINGS,
     attestsAudit: true,
   },
+  // Which chargers there are it reads from the whole fleet; a second person may have to agree.
+  "rest-command-jobs": {
+    tables: { ...DIRECTORY, ...APPROVALS, Fleet: ["read", "write"] },
+    own: STANDINGS,
+    timeoutSeconds: 29,
+  },
   // It may wait for a charger's answer as long as API Gateway waits for it.
   "rest-commands": {
     tables: { ...REMEMBERED, Fleet: ["read", "write"] },

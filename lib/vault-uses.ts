@@ -52,6 +52,8 @@ export const VAULT_USES: Readonly<Record<string, VaultUse>> = {
   // What a charger answers is sealed by the key that sealed the command, what follows from it as what it reports.
   "ocpp-default": { opens: ["command", "raw-message"], makes: ["raw-message"] },
   "events-advance-command-queue": { opens: ["command"] },
+  "events-run-command-jobs": { opens: ["command"] },
+  "rest-command-jobs": { opens: ["command"], makes: ["command"] },
   "rest-commands": { opens: ["command", "raw-message"], makes: ["command"] },
   "rest-tokens": {
     opens: ["index", "token", "token-group"],

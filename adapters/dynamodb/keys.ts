@@ -265,6 +265,20 @@ export const keys = {
     pk: `${operatorId}#${term.by.toUpperCase()}#${term.value}`,
     sk: `${page.at}#${page.table}#${String(page.pageNumber).padStart(12, "0")}`,
   }),
+  commandJob: (operatorId: string, commandJobId: string): Key => ({
+    pk: operatorId,
+    sk: `COMMANDJOB#${commandJobId}`,
+  }),
+  /** Some of the chargers of a job; padded, so that they sort. */
+  commandJobPart: (operatorId: string, commandJobId: string, part: number): Key => ({
+    pk: operatorId,
+    sk: `COMMANDJOBPART#${commandJobId}#${String(part).padStart(4, "0")}`,
+  }),
+  /** What became of a job at one charger. */
+  commandJobCharger: (operatorId: string, commandJobId: string, chargerId: string): Key => ({
+    pk: operatorId,
+    sk: `COMMANDJOBCHARGER#${commandJobId}#${chargerId}`,
+  }),
   operatorExport: (operatorId: string, exportId: string): Key => ({
     pk: operatorId,
     sk: `EXPORT#${exportId}`,

@@ -19,6 +19,7 @@ const OF_CHARGERS = [
 
 const OF_OPERATORS = [
   { table: "Charging", prefix: keys.token("", "").sk },
+  { table: "Fleet", prefix: keys.commandJob("", "").sk },
   { table: "People", prefix: keys.driver("", "").sk },
   { table: "People", prefix: keys.dataRequest("", "").sk },
 ] as const;

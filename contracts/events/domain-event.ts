@@ -13,6 +13,7 @@ import {
   chargerDisconnected,
   commandCreated,
   commandFinished,
+  commandJobStarted,
   connectorStatusChanged,
   messageWatchStarted,
 } from "./fleet-events.ts";
@@ -38,6 +39,7 @@ export const domainEvent = z.discriminatedUnion("type", [
   messageWatchStarted,
   commandCreated,
   commandFinished,
+  commandJobStarted,
   sessionStarted,
   sessionEnded,
   sessionCorrected,

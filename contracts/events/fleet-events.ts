@@ -65,4 +65,18 @@ export const commandFinished = z.strictObject({
   action: z.string().min(1),
   state: z.enum(["answered", "failed", "timed-out"]),
   errorCode: z.string().optional(),
+  /** The job of which it was a part. */
+  commandJobId: z.string().min(1).optional(),
+});
+
+/** A job that commands many chargers may begin. */
+export const commandJobStarted = z.strictObject({
+  eventId: z.string().min(1),
+  v: z.literal(1),
+  operatorId: z.string().min(1),
+  occurredAt: z.iso.datetime(),
+  type: z.literal("CommandJobStarted"),
+  commandJobId: z.string().min(1),
+  action: z.string().min(1),
+  chargers: z.int(),
 });

@@ -19,6 +19,7 @@ const command = z
     action: z.string(),
     payload,
     state: z.enum(["queued", "sent", "answered", "failed", "timed-out"]),
+    commandJobId: z.string().optional().meta({ description: "The job of which it is a part." }),
     createdAt: answeredTime,
     sentAt: answeredTime.optional(),
     finishedAt: answeredTime.optional(),

@@ -7,6 +7,7 @@ import { billReleaseOperations } from "./bill-release.ts";
 import { listChargerDeviations } from "./charger-deviations.ts";
 import { listChargerMessages, watchCharger } from "./charger-messages.ts";
 import { chargerOperations } from "./chargers.ts";
+import { commandJobOperations } from "./command-jobs.ts";
 import { commandOperations } from "./commands.ts";
 import { complianceOperations } from "./compliance.ts";
 import { consentOperations } from "./consents.ts";
@@ -52,6 +53,7 @@ export const OPERATIONS: readonly Operation[] = [
   listChargerMessages,
   watchCharger,
   ...commandOperations,
+  ...commandJobOperations,
   ...jobOperations,
   ...reportedOperations,
   ...deviceVariableOperations,

@@ -12,6 +12,8 @@ export interface Command {
   readonly createdAt: string;
   /** The subject of the person or client that asked for it. */
   readonly createdBy: string;
+  /** The job of which it is a part. */
+  readonly commandJobId?: string;
   /** What becomes of it when the charger has no connection. */
   readonly whenOffline: "fail" | "queue";
   /** When it stops waiting for its turn and a connection, while queued. */

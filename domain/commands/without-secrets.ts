@@ -14,9 +14,14 @@ export function withoutSecrets(command: Command): Command {
   const { payload, response } = command;
   return {
     ...command,
-    payload: hidden(payload) as Command["payload"],
+    payload: hiddenPayload(payload),
     ...(response && { response: hidden(response) as NonNullable<Command["response"]> }),
   };
+}
+
+/** A payload as people may read it. */
+export function hiddenPayload(payload: Command["payload"]): Command["payload"] {
+  return hidden(payload) as Command["payload"];
 }
 
 /** Text that nobody can read safely is not kept when it names such a setting. */

@@ -1,5 +1,5 @@
 import type { Duration } from "aws-cdk-lib";
-import { type EventBus, Rule } from "aws-cdk-lib/aws-events";
+import { type EventBus, type EventPattern, Rule } from "aws-cdk-lib/aws-events";
 import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
 import { SqsDestination } from "aws-cdk-lib/aws-lambda-destinations";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
@@ -10,29 +10,34 @@ export interface DomainEventsProps {
   readonly description: string;
   readonly bus: EventBus;
   /** Types of domain events. */
-  readonly events: readonly string[];
+  readonly events?: readonly string[];
+  /** Where more than the type decides: a rule for each pattern. */
+  readonly patterns?: readonly EventPattern[];
   readonly failures: IQueue;
   readonly maxEventAge: Duration;
 }
 
 /** Wakes a function by domain events; one that could not be delivered, or failed three times, is kept. */
 export function onDomainEvents(handler: PlatformFunction, props: DomainEventsProps): void {
-  const { id, description, bus, events, failures, maxEventAge } = props;
+  const { id, description, bus, events = [], failures, maxEventAge } = props;
+  const { patterns = [{ detailType: [...events] }] } = props;
   handler.lambda.configureAsyncInvoke({
     retryAttempts: 2,
     maxEventAge,
     onFailure: new SqsDestination(failures),
   });
-  new Rule(handler.node.scope ?? handler, id, {
-    description,
-    eventBus: bus,
-    eventPattern: { source: ["chargeward"], detailType: [...events] },
-    targets: [
-      new LambdaFunction(handler.lambda, {
-        deadLetterQueue: failures,
-        retryAttempts: 20,
-        maxEventAge,
-      }),
-    ],
-  });
+  for (const [index, pattern] of patterns.entries()) {
+    new Rule(handler.node.scope ?? handler, index === 0 ? id : `${id}${index + 1}`, {
+      description,
+      eventBus: bus,
+      eventPattern: { source: ["chargeward"], ...pattern },
+      targets: [
+        new LambdaFunction(handler.lambda, {
+          deadLetterQueue: failures,
+          retryAttempts: 20,
+          maxEventAge,
+        }),
+      ],
+    });
+  }
 }

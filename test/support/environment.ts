@@ -17,6 +17,7 @@ const ENVIRONMENT: Readonly<Record<EnvironmentVariable, string>> = {
   EVENT_BUS: "Events",
   OCPP_MANAGEMENT_URL: "https://ocpp.example.test/live",
   COMMAND_TIMER_QUEUE_URL: "https://sqs.example.test/command-timers",
+  COMMAND_JOB_QUEUE_URL: "https://sqs.example.test/command-jobs",
   ORIGIN_SECRET_ARN: "arn:aws:secretsmanager:eu-central-1:111111111111:secret:origin",
   STAFF_ISSUER: "https://staff.example.test",
   STAFF_CLIENT_ID: "console",

@@ -10,10 +10,12 @@ import { carryOutMove } from "./move-member.ts";
 import { carryOutOffboarding } from "./offboard.ts";
 import { carryOutCredential } from "./set-credential.ts";
 import { carryOutCustomerKey } from "./set-customer-key.ts";
+import { carryOutCommandJob } from "./start-command-job.ts";
 import { carryOutApiClient } from "./write-api-client.ts";
 
 const directoryTable = environment("DIRECTORY_TABLE");
 const chargingTable = environment("CHARGING_TABLE");
+const fleetTable = environment("FLEET_TABLE");
 
 /** Which use case carries out which action. An action that nothing asks approval for yet has none. */
 export const CARRY_OUT: Readonly<Partial<Record<CriticalActionName, CarryOut>>> = {
@@ -29,5 +31,7 @@ export const CARRY_OUT: Readonly<Partial<Record<CriticalActionName, CarryOut>>> 
     directoryTable,
     vaultTable: environment("VAULT_TABLE"),
   }),
+  "commands.mass": carryOutCommandJob(fleetTable),
+  "firmware.campaign": carryOutCommandJob(fleetTable),
   "approvals.loosen-policy": carryOutLooserPolicy(directoryTable),
 };

@@ -11,6 +11,7 @@ export interface StoredCommand {
   readonly createdAt: string;
   readonly finishedAt?: string;
   readonly error?: { readonly code: string };
+  readonly commandJobId?: string;
 }
 
 /** A charger puts any text into a CALLERROR's code; what no code looks like stays out of events. */
@@ -28,6 +29,7 @@ export function commandEvents(
   const state = FINAL_COMMAND_STATES.find((final) => final === after.state);
   if (state === undefined || state === before?.state) return [];
   const { operatorId, chargerId, commandId, action, finishedAt, createdAt, error } = after;
+  const { commandJobId } = after;
   return [
     {
       type: "CommandFinished",
@@ -36,6 +38,7 @@ export function commandEvents(
       commandId,
       action,
       state,
+      ...(commandJobId !== undefined && { commandJobId }),
       ...(error && CODE.test(error.code) && { errorCode: error.code }),
       occurredAt: finishedAt ?? createdAt,
     },

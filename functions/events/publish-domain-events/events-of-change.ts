@@ -6,6 +6,7 @@ import type { Erasure } from "#domain/data-requests/erasure.ts";
 import type { Charger } from "#domain/fleet/charger.ts";
 import { chargerEvents } from "./charger-events.ts";
 import { commandEvents, type StoredCommand } from "./command-events.ts";
+import { commandJobEvents } from "./command-job-events.ts";
 import { type EventFacts, stamped } from "./event-stamp.ts";
 import { keyRotationEvents } from "./key-events.ts";
 import { driverEvents, erasureEvents, requestEvents } from "./privacy-events.ts";
@@ -34,6 +35,7 @@ function factsOf({ sk, before, after }: StreamChange): EventFacts[] {
   if (sk.startsWith("COMMAND#")) {
     return commandEvents(as<StoredCommand>(before), as<StoredCommand>(after));
   }
+  if (sk.startsWith("COMMANDJOB#")) return commandJobEvents(as(before), as(after));
   if (sk.startsWith("DRIVER#")) return driverEvents(as(before), as(after));
   if (sk.startsWith("ERASURE#")) return erasureEvents(as<Erasure>(before), as<Erasure>(after));
   if (sk.startsWith("KEYROTATION#")) return keyRotationEvents(as(before), as(after));
