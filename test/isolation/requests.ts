@@ -36,6 +36,7 @@ const bodies = (things: Things): Readonly<Record<string, unknown>> => ({
   refusePendingCharger: {},
   watchCharger: { minutes: 15 },
   sendCommand: { action: "Reset", payload: { type: "Soft" }, ocppVersion: "ocpp1.6" },
+  createCommandJob: { action: "ClearCache", filter: {} },
   findToken: { tokenId: things.tokenId },
   createToken: { tokenId: "NEW-TAG" },
   changeToken: { status: "blocked" },

@@ -92,6 +92,10 @@ export async function makeThings(
     payload: { requestId: 1, reportBase: "FullInventory" },
     ocppVersion: "ocpp2.0.1",
   });
+  const { commandJobId } = await make("command-jobs", "command-jobs", {
+    action: "ClearCache",
+    chargerIds: [chargerId],
+  });
   const role = {
     roleId,
     name: roleId,
@@ -178,6 +182,7 @@ export async function makeThings(
       exportId: approvalId,
       commandId: command.commandId,
       jobId: job.commandId,
+      commandJobId,
       kind: "event",
       grantId: grant.grantId,
       integrationId: integration.integrationId,
