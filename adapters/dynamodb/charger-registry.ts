@@ -1,13 +1,13 @@
 import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
-import { includesSite } from "#domain/access/effective-permissions.ts";
 import type { Charger, ChargerCredential, Site } from "#domain/fleet/charger.ts";
 import type { Operator } from "#domain/tenancy/operator.ts";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
+import { chargerPages } from "./charger-pages.ts";
 import { changedCharger, newCharger, removedCharger } from "./charger-writes.ts";
-import { dynamo, fromItem, refusedConditions, toItem } from "./client.ts";
+import { dynamo, refusedConditions, toItem } from "./client.ts";
 import { findCharger } from "./find-charger.ts";
 import { keys } from "./keys.ts";
-import { filledPage, type Page, queryPage, readIndexed } from "./list-page.ts";
+import { filledPage } from "./list-page.ts";
 import { deleteMarked } from "./marked-delete.ts";
 import { type RefusableWrite, versionConflict, writeOrRefuse } from "./refusable.ts";
 import { versionedUpdate } from "./versioned-update.ts";
@@ -26,47 +26,16 @@ export interface TariffBasis {
 
 /** An operator's chargers on the sites of the caller, as people keep them. Throws `charger.not-found`, `charger.already-exists`, `version.conflict`. */
 export function chargerRegistry(tenant: TenantContext, tables: RegistryTables) {
-  const { operatorId, sites } = tenant;
+  const { operatorId } = tenant;
   const { fleetTable } = tables;
 
-  const page = async (limit: number, after?: string): Promise<Page<Charger>> => {
-    const { gsi1pk, gsi1sk } = keys.chargerIndex(operatorId, "");
-    const { items: entries, hasMore } = await queryPage({
-      TableName: fleetTable,
-      IndexName: "gsi1",
-      KeyConditionExpression: "gsi1pk = :pk AND begins_with(gsi1sk, :prefix)",
-      ExpressionAttributeValues: toItem({ ":pk": gsi1pk, ":prefix": gsi1sk }),
-      Limit: limit,
-      ...(after !== undefined && {
-        ExclusiveStartKey: toItem({
-          ...keys.charger(operatorId, after),
-          ...keys.chargerIndex(operatorId, after),
-        }),
-      }),
-    });
-    const items = await readIndexed(fleetTable, entries);
-    const last = entries.at(-1)?.["gsi1sk"]?.S?.slice(gsi1sk.length);
-    return {
-      items: items
-        .map((item) => fromItem<Charger>(item))
-        .filter(({ siteId }) => includesSite(sites, siteId)),
-      ...(hasMore && last !== undefined && { after: last }),
-    };
-  };
+  const { page, pages } = chargerPages(tenant, fleetTable);
 
   return {
     /** A page may be short though there are more, where few of many chargers stand on the caller's sites. */
     list: (limit: number, after?: string) => filledPage(page, limit, after),
 
-    /** All chargers, in pages. */
-    async *pages(): AsyncGenerator<readonly Charger[]> {
-      let after: string | undefined;
-      do {
-        const next = await page(99, after);
-        yield next.items;
-        after = next.after;
-      } while (after !== undefined);
-    },
+    pages,
 
     find: (chargerId: string) => findCharger(tenant, fleetTable, chargerId),
 

@@ -22,6 +22,7 @@ describe("a TenantContext", () => {
       "functions/events/probe-isolation/handler.ts",
       "functions/events/rotate-keys/handler.ts",
       "functions/events/run-access-duties/handler.ts",
+      "functions/events/run-command-jobs/command-of-job.ts",
       "functions/events/run-privacy-duties/handler.ts",
       "functions/rest/operators/life-routes.ts",
       "functions/shared/in-platform.ts",

@@ -150,7 +150,7 @@ it("never has two unanswered calls on one charger, repeats only what may be, and
       expect(world.store.all().filter((command) => !isFinal(command))).toEqual([]);
       expect(world.timers).toEqual([]);
     }),
-    { numRuns: 200 },
+    { numRuns: 120 },
   );
 });
 
@@ -164,6 +164,6 @@ it("sends commands in the order in which they were created", async () => {
 
       expect(world.received).toEqual(world.received.toSorted());
     }),
-    { numRuns: 200 },
+    { numRuns: 60 },
   );
 });

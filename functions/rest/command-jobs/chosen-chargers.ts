@@ -1,12 +1,14 @@
 import type * as z from "zod";
-import { chargerRegistry } from "#adapters/dynamodb/charger-registry.ts";
+import { chargerPages } from "#adapters/dynamodb/charger-pages.ts";
 import type { createCommandJob } from "#contracts/rest/command-jobs.ts";
 import { MOST_CHARGERS } from "#domain/command-jobs/command-job.ts";
 import { DomainError } from "#domain/errors.ts";
 import type { Charger } from "#domain/fleet/charger.ts";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
-import { fleetTables } from "#functions/shared/fleet-tables.ts";
+import { environment } from "#functions/shared/environment.ts";
 import { invalid } from "#functions/shared/rest-request.ts";
+
+const fleetTable = environment("FLEET_TABLE");
 
 type Body = z.output<(typeof createCommandJob)["body"]>;
 
@@ -30,7 +32,7 @@ export async function chosenChargers(
   const wanted = new Set(chargerIds);
   const chargers: ChosenCharger[] = [];
   let fleetChargers = 0;
-  for await (const page of chargerRegistry(context, fleetTables).pages()) {
+  for await (const page of chargerPages(context, fleetTable).pages()) {
     fleetChargers += page.length;
     const chosen = page.filter((one) => (byIds ? wanted.has(one.chargerId) : fits(one, body)));
     chargers.push(...chosen.map(({ chargerId, siteId: at }) => ({ chargerId, siteId: at })));
