@@ -4,7 +4,7 @@ import type { AnyActionCodec } from "./validate.ts";
 
 /**
  * The validators of a message that we send, or undefined where the version has no such action. REST checks the
- * request with it, `ocpp-default` the charger's answer.
+ * request with it; who only reads answers takes csms-responses.ts.
  */
 export function csmsCodec(version: OcppVersion, action: string): AnyActionCodec | undefined {
   const codecs = CSMS_CODECS[version];

@@ -45,6 +45,9 @@ export type AnyActionCodec = ActionCodec<
   Readonly<Record<string, unknown>>
 >;
 
+/** A validator of a message whose action is known only when it runs. */
+export type AnyValidator = AnyActionCodec["validateResponse"];
+
 /** What the schema compiler makes: it leaves its errors on itself. */
 interface SchemaCheck {
   (value: unknown): boolean;

@@ -1,19 +1,17 @@
-import { GetItemCommand } from "@aws-sdk/client-dynamodb";
 import {
   CHARGERS_A_PART,
   type CommandJob,
   type CommandJobCharger,
 } from "#domain/command-jobs/command-job.ts";
-import { DomainError } from "#domain/errors.ts";
 import type { SealerOf } from "#domain/privacy/sealer.ts";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
 import { changedBy } from "./change-stamp.ts";
-import { dynamo, fromItem, type Item, toItem, ttlAfter } from "./client.ts";
+import { fromItem, type Item, toItem, ttlAfter } from "./client.ts";
 import { commandJobFields, commandJobFromItem } from "./command-job-item.ts";
+import { commandJobState } from "./command-job-state.ts";
 import { type Key, keys } from "./keys.ts";
 import { type Page, queryPage } from "./list-page.ts";
 import { type RefusableWrite, versionConflict, writeOrRefuse } from "./refusable.ts";
-import { versionedUpdate } from "./versioned-update.ts";
 
 const KEPT_SECONDS = 400 * 86_400;
 
@@ -44,17 +42,7 @@ export function commandJobStore(tenant: TenantContext, fleetTable: string, seale
       Put: { TableName: fleetTable, Item: item, ConditionExpression: "attribute_not_exists(pk)" },
     });
 
-  const read = async (commandJobId: string): Promise<Item> => {
-    const { Item } = await dynamo.send(
-      new GetItemCommand({
-        TableName: fleetTable,
-        Key: toItem(keyOf(commandJobId)),
-        ConsistentRead: true,
-      }),
-    );
-    if (Item) return Item;
-    throw new DomainError("command-job.not-found", "There is no such job.");
-  };
+  const { read, factsOf, changeState } = commandJobState(tenant, fleetTable);
 
   return {
     /** Stores a new job and the chargers that it is for, in their order. */
@@ -76,9 +64,8 @@ export function commandJobStore(tenant: TenantContext, fleetTable: string, seale
 
     find: async (commandJobId: string) => commandJobFromItem(await read(commandJobId), sealerOf),
 
-    /** A job without what is sealed of it. */
-    factsOf: async (commandJobId: string) =>
-      fromItem<Omit<CommandJob, "payload">>(await read(commandJobId)),
+    factsOf,
+    changeState,
 
     /** Newest first. */
     async list(place: PagePlace): Promise<Page<CommandJob>> {
@@ -95,24 +82,6 @@ export function commandJobStore(tenant: TenantContext, fleetTable: string, seale
       const chargers = items.map((item) => fromItem<CommandJobCharger>(item));
       const last = chargers.at(-1);
       return { items: chargers, ...(hasMore && last && { after: last.chargerId }) };
-    },
-
-    /** Lets a job begin that waited for a second person, or stops one. */
-    async changeState(
-      before: Pick<CommandJob, "commandJobId" | "version">,
-      state: CommandJob["state"],
-      now: string,
-      alsoWrite: readonly RefusableWrite[] = [],
-    ): Promise<void> {
-      const Update = versionedUpdate({
-        tableName: fleetTable,
-        key: keyOf(before.commandJobId),
-        version: before.version,
-        fields: { state },
-        actor: tenant,
-        now,
-      });
-      await writeOrRefuse([...alsoWrite, versionConflict({ Update })]);
     },
   };
 }

@@ -147,7 +147,7 @@ describe("the queues", () => {
   it("are reached by TLS only", () => {
     const policies = Object.values(data.findResources("AWS::SQS::QueuePolicy"));
 
-    expect(policies).toHaveLength(4);
+    expect(policies).toHaveLength(5);
     for (const { Properties } of policies) {
       expect(Properties.PolicyDocument.Statement).toContainEqual(
         expect.objectContaining({

@@ -63,9 +63,14 @@ describe("what wakes a reaction", () => {
     expect(sourcesOf("events-follow-watch")).toEqual({});
   });
 
-  it("is a change of a charger, a command, a watch or a session", () => {
+  it("is a change of a charger, a command, a job, a watch or a session", () => {
     expect(sourcesOf("events-publish-domain-events")).toEqual({
-      Fleet: [sortKey("CHARGER"), sortKey({ prefix: "COMMAND#" }), sortKey("WATCH")],
+      Fleet: [
+        sortKey("CHARGER"),
+        sortKey({ prefix: "COMMAND#" }),
+        sortKey({ prefix: "COMMANDJOB#" }),
+        sortKey("WATCH"),
+      ],
       Charging: [sortKey("SESSION")],
       People: ["DRIVER#", "REQUEST#", "ERASURE#", "KEYROTATION#"].map((prefix) =>
         sortKey({ prefix }),
@@ -192,7 +197,7 @@ describe("work that fails for good", () => {
   it("of a timer or a webhook is reported message by message", () => {
     const queues = mappings().filter(({ StartingPosition }) => StartingPosition === undefined);
 
-    expect(queues).toHaveLength(2);
+    expect(queues).toHaveLength(3);
     for (const queue of queues) {
       expect(queue).toMatchObject({ FunctionResponseTypes: ["ReportBatchItemFailures"] });
     }

@@ -46,6 +46,7 @@ describe("every function", () => {
     const slow = functions.filter(({ properties }) => Number(properties["Timeout"]) > 10);
 
     expect(slow.map(({ name, properties }) => [name, properties["Timeout"]])).toEqual([
+      ["rest-command-jobs", 29],
       ["rest-commands", 29],
       ["events-sweep-stale-sessions", 60],
       ["events-run-access-duties", 240],
@@ -54,6 +55,7 @@ describe("every function", () => {
       ["events-rotate-keys", 240],
       ["events-run-privacy-duties", 240],
       ["events-follow-operator-life", 60],
+      ["events-run-command-jobs", 30],
       ["events-deliver-webhooks", 30],
       ["events-probe-isolation", 90],
       ["events-record-audit", 60],

@@ -16,6 +16,20 @@ export function csmsCodecs(targets: readonly Target[]): ReadonlyMap<string, stri
   ]);
 }
 
+/** The validators of the answers to what we send, without those of the requests: half of the code. */
+export function csmsResponses(targets: readonly Target[]): ReadonlyMap<string, string> {
+  const csms = targets.filter(({ fromCsms }) => fromCsms);
+  const imports = csms.map(
+    (t) => `import { validateResponse as ${nameOf(t)} } from "./${t.folder}/${t.file}.js";`,
+  );
+  const table = byVersion(csms, nameOf);
+  const text = [BANNER, ...imports, `export const CSMS_RESPONSES = ${table};`, ""].join("\n");
+  return new Map([
+    ["csms-responses.js", text],
+    ["csms-responses.d.ts", declaration("CSMS_RESPONSES", "AnyValidator", "../validate.ts")],
+  ]);
+}
+
 /** In which order each request of ours has its keys, nested as they are. */
 export function csmsKeyOrders(targets: readonly Target[]): ReadonlyMap<string, string> {
   const csms = targets.filter(({ fromCsms }) => fromCsms);

@@ -1,4 +1,4 @@
-import { csmsCodecs, csmsKeyOrders, csmsSchemas } from "./csms-modules.ts";
+import { csmsCodecs, csmsKeyOrders, csmsResponses, csmsSchemas } from "./csms-modules.ts";
 import type { GeneratedFiles } from "./output.ts";
 import { readTargets } from "./targets.ts";
 import { typeModules } from "./type-modules.ts";
@@ -15,6 +15,7 @@ export async function generateFiles(): Promise<GeneratedFiles> {
   }
   for (const [name, text] of csmsCodecs(targets)) files.set(name, text);
   for (const [name, text] of csmsKeyOrders(targets)) files.set(name, text);
+  for (const [name, text] of csmsResponses(targets)) files.set(name, text);
   for (const [name, text] of csmsSchemas(targets)) files.set(name, text);
   return files;
 }

@@ -1,7 +1,6 @@
 import * as z from "zod";
-import { commandJobStore } from "#adapters/dynamodb/command-job-store.ts";
+import { commandJobState } from "#adapters/dynamodb/command-job-state.ts";
 import { DomainError } from "#domain/errors.ts";
-import { sealerOf } from "#functions/shared/privacy.ts";
 import type { CarryOut } from "./approved-action.ts";
 
 const payloadOf = z.object({ commandJobId: z.string(), digest: z.string() });
@@ -10,7 +9,7 @@ const payloadOf = z.object({ commandJobId: z.string(), digest: z.string() });
 export function carryOutCommandJob(fleetTable: string): CarryOut {
   return async ({ context, payload, closing, now }) => {
     const { commandJobId, digest } = payloadOf.parse(payload);
-    const store = commandJobStore(context, fleetTable, sealerOf);
+    const store = commandJobState(context, fleetTable);
     const before = await store.factsOf(commandJobId);
     if (before.state !== "awaiting-approval" || before.digest !== digest) {
       throw new DomainError("version.conflict", "The job was stopped since this was asked for.");

@@ -19,7 +19,7 @@ import { logger } from "#functions/shared/observability.ts";
 import type { SocketMessage } from "#functions/shared/ocpp-handler.ts";
 import { sealerOf } from "#functions/shared/privacy.ts";
 import { frameDeviations } from "#functions/shared/read-request.ts";
-import { csmsCodec } from "#ocpp/csms-codecs.ts";
+import { csmsResponse } from "#ocpp/csms-responses.ts";
 import { encodeCallError } from "#ocpp/encode-frame.ts";
 import { type CallErrorFrame, type CallResultFrame, parseFrame } from "#ocpp/frame.ts";
 import type { MessageId } from "#ocpp/message-id.ts";
@@ -89,7 +89,7 @@ async function takeFrame(
     messageId: commandId,
     request: finished.payload,
     ...(frame.kind === "call-result" ? { response: finished.response } : { error: frame.code }),
-    responseSchema: csmsCodec(version, action)?.validateResponse.schema,
+    responseSchema: csmsResponse(version, action)?.schema,
     deviations,
   });
 }

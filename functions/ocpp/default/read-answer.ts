@@ -1,7 +1,7 @@
 import type { Command } from "#domain/commands/command.ts";
 import type { Answer } from "#domain/commands/take-answer.ts";
 import type { OcppVersion } from "#ocpp/actions.ts";
-import { csmsCodec } from "#ocpp/csms-codecs.ts";
+import { csmsResponse } from "#ocpp/csms-responses.ts";
 import { describeSchemaError } from "#ocpp/describe-schema-error.ts";
 import type { CallErrorFrame, CallResultFrame } from "#ocpp/frame.ts";
 import type { Deviation } from "#ocpp/normalise/deviation.ts";
@@ -25,9 +25,9 @@ export function readAnswer(
   const { version, text } = received;
   const [fault] = frame.faults;
   if (fault !== undefined) return { kind: "unreadable", text, description: fault };
-  const codec = csmsCodec(version, asked.action);
-  if (!codec) return { kind: "unreadable", text, description: `${version} has no such action` };
-  const read = normalise(codec.validateResponse, frame.payload, received.receivedAt);
+  const validate = csmsResponse(version, asked.action);
+  if (!validate) return { kind: "unreadable", text, description: `${version} has no such action` };
+  const read = normalise(validate, frame.payload, received.receivedAt);
   received.note(read.ok ? read.deviations : []);
   if (read.ok) return { kind: "response", response: read.value };
   return { kind: "unreadable", text, description: describeSchemaError(read.errors[0]) };
