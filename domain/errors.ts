@@ -14,6 +14,7 @@ export type DomainErrorCode =
   | "api-client.too-many"
   | "charger.already-exists"
   | "charger.has-active-session"
+  | "charger.not-connected"
   | "charger.not-found"
   | "pending-charger.not-found"
   | "command.action-not-supported"

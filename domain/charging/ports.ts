@@ -17,6 +17,8 @@ export interface StartFacts {
   readonly isIdGiven?: boolean;
 }
 
+type ChargerPlace = Pick<ConnectionBinding, "operatorId" | "chargerId">;
+
 /** The active session at a connector (1.6) or an EVSE (2.0.1). */
 export interface Occupant {
   readonly sessionId: string;
@@ -56,8 +58,8 @@ export interface SessionStore {
   ) => Promise<{ readonly session?: Session; readonly readings: readonly MeterReading[] }>;
 
   /** The active session at a place of the charger, and those at all of them. */
-  readonly occupantOf: (caller: ConnectionBinding, place: string) => Promise<Occupant | undefined>;
-  readonly occupantsOf: (caller: ConnectionBinding) => Promise<readonly Occupant[]>;
+  readonly occupantOf: (charger: ChargerPlace, place: string) => Promise<Occupant | undefined>;
+  readonly occupantsOf: (charger: ChargerPlace) => Promise<readonly Occupant[]>;
 
   /** Writes a new session, takes the token and its place into use and remembers the start, all or nothing. */
   readonly begin: (start: {

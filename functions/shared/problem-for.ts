@@ -57,6 +57,7 @@ export const PROBLEMS = {
   "api-client.too-many": { status: 409, title: "Too many API clients" },
   "charger.already-exists": { status: 409, title: "The charger exists already" },
   "charger.has-active-session": { status: 409, title: "The charger has a session running" },
+  "charger.not-connected": { status: 409, title: "The charger has no connection" },
   "charger.not-found": { status: 404, title: "No such charger" },
   "pending-charger.not-found": { status: 404, title: "No such station waits" },
   "command.action-not-supported": { status: 422, title: "The charger has no such command" },
