@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { Command } from "#domain/commands/command.ts";
+import type { ChargerAddress, Command } from "#domain/commands/command.ts";
 import { COMMAND_ID_RANDOM_BYTES, newCommandId } from "#domain/commands/command-id.ts";
 import { newCommand } from "#domain/commands/create-command.ts";
 import { DomainError } from "#domain/errors.ts";
@@ -20,7 +20,7 @@ export function connected(charger: Charger): Charger & ConnectedCharger {
 
 /** A new command to a charger that is there, in the words of its version; not stored yet. */
 export function chargerCommand(
-  { operatorId, chargerId }: ConnectedCharger,
+  { operatorId, chargerId }: ChargerAddress,
   asked: {
     readonly action: (typeof CSMS_ACTIONS)[number]["action"];
     readonly payload: Readonly<Record<string, unknown>>;

@@ -11,6 +11,7 @@ import {
   afterGetProfiles,
   afterSetProfile,
 } from "./profile-answers.ts";
+import { afterReservation } from "./reservation-answers.ts";
 
 const commands = commandStore(environment("FLEET_TABLE"), sealerOf);
 
@@ -24,9 +25,11 @@ interface Event {
 
 /** What follows from the end of a command, by its action. lib/command-reactions.ts wakes for these alone. */
 const AFTER: Readonly<Record<string, (command: Command) => Promise<void>>> = {
+  CancelReservation: afterReservation,
   ClearChargingProfile: afterClearProfile,
   GetChargingProfiles: afterGetProfiles,
   GetCompositeSchedule: afterCompositeSchedule,
+  ReserveNow: afterReservation,
   SetChargingProfile: afterSetProfile,
 };
 
