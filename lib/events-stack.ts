@@ -4,6 +4,7 @@ import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import { addAuditRecord, addAuditSeal } from "./audit-reactions.ts";
+import { addFollowedCommands, addLocalLists } from "./command-reactions.ts";
 import { allowRemovingApiClients } from "./constructs/api-client-grants.ts";
 import { bindVault } from "./constructs/bind-vault.ts";
 import { grantConnectionsApi } from "./constructs/connections-api.ts";
@@ -46,6 +47,7 @@ export class EventsStack extends Stack {
   readonly accessDutyFailures: Queue;
   readonly approvedActionFailures: Queue;
   readonly operatorLifeFailures: Queue;
+  readonly commandFollowUpFailures: Queue;
   readonly messageWatchFailures: Queue;
   readonly webhookQueueFailures: Queue;
   readonly privacyFailures: Queue;
@@ -63,6 +65,7 @@ export class EventsStack extends Stack {
     this.accessDutyFailures = new DeadLetterQueue(this, "AccessDutyFailures");
     this.approvedActionFailures = new DeadLetterQueue(this, "ApprovedActionFailures");
     this.operatorLifeFailures = new DeadLetterQueue(this, "OperatorLifeFailures");
+    this.commandFollowUpFailures = new DeadLetterQueue(this, "CommandFollowUpFailures");
     this.messageWatchFailures = new DeadLetterQueue(this, "MessageWatchFailures");
     this.webhookQueueFailures = new DeadLetterQueue(this, "WebhookQueueFailures");
     this.privacyFailures = new DeadLetterQueue(this, "PrivacyFailures");
@@ -78,6 +81,8 @@ export class EventsStack extends Stack {
     addPrivacyDuties(this, { ...props, failures: this.privacyFailures });
     addDriverSessions(this, { ...props, failures: this.privacyFailures });
     addOperatorLife(this, { ...props, failures: this.operatorLifeFailures });
+    addFollowedCommands(this, { ...props, failures: this.commandFollowUpFailures });
+    addLocalLists(this, { ...props, failures: this.commandFollowUpFailures });
     addMessageWatch(this, { ...props, failures: this.messageWatchFailures });
     addWebhookQueue(this, { ...props, failures: this.webhookQueueFailures });
     addWebhookDelivery(this, props);

@@ -21,7 +21,8 @@ export function localListStore(fleetTable: string): LocalListStore & {
           ConsistentRead: true,
         }),
       );
-      return Item && fromItem<LocalList>(Item);
+      // Whose it is, its key says.
+      return Item && { ...fromItem<LocalList>(Item), operatorId, chargerId };
     },
 
     async write(list) {
@@ -53,7 +54,9 @@ export function localListStore(fleetTable: string): LocalListStore & {
     async *every(operatorId) {
       const { gsi1pk } = keys.localListIndex(operatorId, "");
       for await (const entries of indexPages(fleetTable, gsi1pk)) {
-        for (const item of await readIndexed(fleetTable, entries)) yield fromItem<LocalList>(item);
+        for (const item of await readIndexed(fleetTable, entries)) {
+          yield { ...fromItem<LocalList>(item), operatorId };
+        }
       }
     },
   };

@@ -40,5 +40,7 @@ const AFTER: Readonly<Record<string, (command: Command) => Promise<void>>> = {
 export const handler = middy(async ({ detail }: Event) => {
   const { operatorId, chargerId, commandId } = detail;
   const command = await commands.find(operatorId, chargerId, commandId);
-  if (command && isFinal(command)) await AFTER[command.action]?.(command);
+  if (!command || !isFinal(command)) return;
+  // Whose it is, its key says.
+  await AFTER[command.action]?.({ ...command, operatorId, chargerId });
 }).use(injectLambdaContext(logger, { resetKeys: true }));
