@@ -46,6 +46,8 @@ describe("every function", () => {
     const slow = functions.filter(({ properties }) => Number(properties["Timeout"]) > 10);
 
     expect(slow.map(({ name, properties }) => [name, properties["Timeout"]])).toEqual([
+      ["rest-smart-charging", 29],
+      ["rest-reservations", 29],
       ["rest-commands", 29],
       ["events-sweep-stale-sessions", 60],
       ["events-run-access-duties", 240],
@@ -54,6 +56,7 @@ describe("every function", () => {
       ["events-rotate-keys", 240],
       ["events-run-privacy-duties", 240],
       ["events-follow-operator-life", 60],
+      ["events-synchronise-local-lists", 240],
       ["events-deliver-webhooks", 30],
       ["events-probe-isolation", 90],
       ["events-record-audit", 60],
