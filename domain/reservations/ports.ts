@@ -1,7 +1,7 @@
 import type { Reservation } from "./reservation.ts";
 
 /** Why a reservation was not made; nothing was written. */
-export type ReservationRefusal = "number-taken" | "place-held";
+type ReservationRefusal = "number-taken" | "place-held";
 
 export interface ReservationStore {
   /** Writes a requested one, and takes its place for it. */

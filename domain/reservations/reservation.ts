@@ -2,7 +2,7 @@
  * `requested` until the charger answers; only its Accepted makes it `held`. It ends by the charge that it was for
  * (`used`), by its time (`expired`), by us (`cancelled`) or by the charger (`removed`).
  */
-export type ReservationState =
+type ReservationState =
   | "requested"
   | "held"
   | "refused"

@@ -3,14 +3,14 @@ export type ProfilePurpose = "charger-max" | "external" | "tx-default" | "tx";
 export type RateUnit = "A" | "W";
 
 /** From `startSeconds` into the schedule on. */
-export interface SchedulePeriod {
+interface SchedulePeriod {
   readonly startSeconds: number;
   /** In the schedule's unit; A are per phase. */
   readonly limit: number;
   readonly numberPhases?: number;
 }
 
-export interface ChargingSchedule {
+interface ChargingSchedule {
   readonly unit: RateUnit;
   /** ISO 8601 UTC; absent where it counts from the beginning of the transaction. */
   readonly startsAt?: string;

@@ -3,7 +3,7 @@ import type { OcppVersion } from "#ocpp/actions.ts";
 import type { KnownCharger } from "./demo-fleet.ts";
 
 /** What it was told, in order. */
-export interface Told {
+interface Told {
   readonly action: string;
   // biome-ignore lint/suspicious/noExplicitAny: tests look into payloads of every shape
   readonly payload: any;
