@@ -51,7 +51,8 @@ const placed: fc.Arbitrary<PlacedProfile> = fc
   }));
 /** One level has one profile, as chargers have it. */
 const profiles = fc.uniqueArray(placed, {
-  maxLength: 6,
+  minLength: 3,
+  maxLength: 10,
   selector: ({ connectorId, profile }) => `${connectorId}.${profile.purpose}.${profile.stackLevel}`,
 });
 const transaction = fc.option(
@@ -123,7 +124,7 @@ describe("a composite schedule", () => {
 
         expect(bySecond(found)).toEqual(slowly(all, running?.startedMs));
       }),
-      { numRuns: 150 },
+      { numRuns: 400 },
     );
   });
 
@@ -145,7 +146,7 @@ describe("a composite schedule", () => {
           if (index > 0) expect(limit).not.toBe(connector[index - 1]?.limit);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 400 },
     );
   });
 });
