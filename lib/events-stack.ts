@@ -5,6 +5,7 @@ import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import { addAuditRecord, addAuditSeal } from "./audit-reactions.ts";
 import { addCommandJobs } from "./command-job-reaction.ts";
+import { addFollowedCommands, addLocalLists } from "./command-reactions.ts";
 import { allowRemovingApiClients } from "./constructs/api-client-grants.ts";
 import { bindVault } from "./constructs/bind-vault.ts";
 import { grantConnectionsApi } from "./constructs/connections-api.ts";
@@ -47,6 +48,7 @@ export class EventsStack extends Stack {
   readonly accessDutyFailures: Queue;
   readonly approvedActionFailures: Queue;
   readonly operatorLifeFailures: Queue;
+  readonly commandFollowUpFailures: Queue;
   readonly messageWatchFailures: Queue;
   readonly webhookQueueFailures: Queue;
   readonly privacyFailures: Queue;
@@ -64,6 +66,7 @@ export class EventsStack extends Stack {
     this.accessDutyFailures = new DeadLetterQueue(this, "AccessDutyFailures");
     this.approvedActionFailures = new DeadLetterQueue(this, "ApprovedActionFailures");
     this.operatorLifeFailures = new DeadLetterQueue(this, "OperatorLifeFailures");
+    this.commandFollowUpFailures = new DeadLetterQueue(this, "CommandFollowUpFailures");
     this.messageWatchFailures = new DeadLetterQueue(this, "MessageWatchFailures");
     this.webhookQueueFailures = new DeadLetterQueue(this, "WebhookQueueFailures");
     this.privacyFailures = new DeadLetterQueue(this, "PrivacyFailures");
@@ -80,6 +83,8 @@ export class EventsStack extends Stack {
     addDriverSessions(this, { ...props, failures: this.privacyFailures });
     addOperatorLife(this, { ...props, failures: this.operatorLifeFailures });
     addCommandJobs(this, { ...props, failures: this.commandQueueFailures });
+    addFollowedCommands(this, { ...props, failures: this.commandFollowUpFailures });
+    addLocalLists(this, { ...props, failures: this.commandFollowUpFailures });
     addMessageWatch(this, { ...props, failures: this.messageWatchFailures });
     addWebhookQueue(this, { ...props, failures: this.webhookQueueFailures });
     addWebhookDelivery(this, props);

@@ -151,6 +151,11 @@ export class MonitoringStack extends Stack {
       "The suspension or the end of an operator stopped halfway.",
     );
     watch(
+      "CommandFollowUpFailures",
+      events.commandFollowUpFailures,
+      "What a charger answered about a reservation, a profile or its local list was not taken up.",
+    );
+    watch(
       "MessageWatchFailures",
       events.messageWatchFailures,
       "A charger's socket did not learn that its messages are watched.",

@@ -50,8 +50,12 @@ export const OCPP_TABLES: Readonly<Record<string, TableAccesses>> = {
   "notify-monitoring-report": REPORT,
   "notify-report": REPORT,
   "publish-firmware-status-notification": TASK,
-  "report-charging-profiles": REPORT,
-  "reservation-status-update": THINGS,
+  // A profile that replaces another one at the charger replaces it here.
+  "report-charging-profiles": {
+    ...BINDING,
+    Fleet: ["read", "update", "batch-write", "create", "delete"],
+  },
+  "reservation-status-update": { ...THINGS, Charging: ["lookup", "create", "delete"] },
   "security-event-notification": { ...CHARGER, Security: ["write"] },
   "sign-certificate": THINGS,
   "signed-firmware-status-notification": TASK,

@@ -152,6 +152,25 @@ export const REST_FUNCTIONS: Readonly<Record<string, RestFunction>> = {
     own: STANDINGS,
     timeoutSeconds: 29,
   },
+  // They ask chargers, and may wait for the answer.
+  "rest-smart-charging": {
+    tables: { ...REMEMBERED, Fleet: ["read", "create"], Charging: ["lookup"] },
+    own: STANDINGS,
+    timeoutSeconds: 29,
+  },
+  "rest-reservations": {
+    tables: {
+      ...REMEMBERED,
+      Fleet: ["lookup", "create"],
+      Charging: ["read", "create", "delete"],
+    },
+    own: STANDINGS,
+    timeoutSeconds: 29,
+  },
+  "rest-local-lists": {
+    tables: { ...REMEMBERED, Fleet: ["lookup", "create"], Charging: ["read"] },
+    own: STANDINGS,
+  },
   // It may wait for a charger's answer as long as API Gateway waits for it.
   "rest-commands": {
     tables: { ...REMEMBERED, Fleet: ["read", "write"] },

@@ -55,6 +55,23 @@ export const VAULT_USES: Readonly<Record<string, VaultUse>> = {
   "events-run-command-jobs": { opens: ["command"] },
   "rest-command-jobs": { opens: ["command"], makes: ["command"] },
   "rest-commands": { opens: ["command", "raw-message"], makes: ["command"] },
+  "rest-smart-charging": { opens: ["command", "raw-message"], makes: ["command"] },
+  "rest-local-lists": { opens: ["command"], makes: ["command"] },
+  // A group that may use a reservation too is told to the charger, and kept by its blind index.
+  "rest-reservations": {
+    opens: ["command", "index", "token-group"],
+    makes: ["command", "index"],
+  },
+  // What a charger composes is sealed as its reports are.
+  "events-follow-commands": {
+    opens: ["command", "raw-message"],
+    makes: ["command", "raw-message"],
+  },
+  // It tells chargers the cards that they keep, in commands that are sealed.
+  "events-synchronise-local-lists": {
+    opens: ["command", "token", "token-group"],
+    makes: ["command"],
+  },
   "rest-tokens": {
     opens: ["index", "token", "token-group"],
     makes: ["index", "token", "token-group"],

@@ -8,6 +8,7 @@ import type {
 import type { MeterReading, Session, SessionFlag } from "#domain/charging/session.ts";
 import type { ConnectionBinding } from "#domain/fleet/charger.ts";
 import { dynamo, fromItem, toItem, ttlAfter } from "./client.ts";
+import { endedReservation } from "./held-places.ts";
 import { keys, sessionPartition } from "./keys.ts";
 import { freedPlace, occupiedPlaces, takenPlace } from "./occupied-places.ts";
 import { transact } from "./transact.ts";
@@ -105,6 +106,14 @@ export function dynamoSessionStore(tables: {
   const freePlace = (session: Session): readonly Step[] =>
     freedPlace(chargingTable, session).map((item) => [item, "place-taken"]);
 
+  const useReservation = (
+    session: Session,
+    used: Parameters<typeof endedReservation>[2] | undefined,
+  ): readonly Step[] =>
+    used
+      ? endedReservation(chargingTable, session, used).map((item) => [item, "reservation-over"])
+      : [];
+
   const putReadings = (operatorId: string, sessionId: string, kept: ReadingsToKeep) => ({
     TableName: chargingTable,
     Item: toItem({
@@ -150,19 +159,19 @@ export function dynamoSessionStore(tables: {
       return { ...(session && { session }), readings };
     },
 
-    async begin({ caller, session, startDigest, readings, place }) {
+    async begin({ caller, session, startDigest, readings, place, used }) {
       const steps: Step[] = [newSession(session), socketIsCurrent(caller)];
       if (usesToken(session)) steps.push(useToken(session));
       if (place !== undefined) steps.push(takePlace(session, place));
       if (startDigest !== undefined) {
         steps.push(rememberStart(session, startDigest), takeTransactionId(session));
       }
-      steps.push(...alsoKeep(session, readings));
+      steps.push(...useReservation(session, used), ...alsoKeep(session, readings));
       return write(steps);
     },
 
-    async replace({ before, after, caller, readings, startDigest }) {
-      const steps: Step[] = [changedSession(after)];
+    async replace({ before, after, caller, readings, startDigest, used }) {
+      const steps: Step[] = [changedSession(after), ...useReservation(after, used)];
       if (caller) steps.push(socketIsCurrent(caller));
       if (usesToken(before) && !usesToken(after)) steps.push(freeToken(before));
       if (!usesToken(before) && usesToken(after)) steps.push(useToken(after));

@@ -12,6 +12,7 @@ import type { Charger } from "#domain/fleet/charger.ts";
 import type { Sealer, SealerOf } from "#domain/privacy/sealer.ts";
 import { isKeyOutage } from "../kms/key-refusal.ts";
 import { dynamo, fromItem, type Item, toItem } from "./client.ts";
+import { heldPlaceKeys, heldPlaces } from "./held-places.ts";
 import { type Key, keys } from "./keys.ts";
 import { tokenOf } from "./token-item.ts";
 
@@ -20,17 +21,19 @@ interface Tables {
   readonly fleetTable: string;
 }
 
+interface Privacy {
+  readonly sealerOf: SealerOf;
+  readonly tokenRefOf: (operatorId: string, tokenId: string) => Promise<string>;
+}
+
 /** Reads all that a start depends on in one batch; the tariff of the binding is a hint that the charger's item confirms. */
-export function startFactsReader(
-  tables: Tables,
-  sealerOf: SealerOf,
-): SessionStore["factsForStart"] {
-  return (question) => readStartFacts(tables, sealerOf, question);
+export function startFactsReader(tables: Tables, privacy: Privacy): SessionStore["factsForStart"] {
+  return (question) => readStartFacts(tables, privacy, question);
 }
 
 async function readStartFacts(
   tables: Tables,
-  sealerOf: SealerOf,
+  { sealerOf, tokenRefOf }: Privacy,
   question: Parameters<SessionStore["factsForStart"]>[0],
 ): Promise<StartFacts> {
   const { caller, tokenRef, sessionId, startDigest, place, transactionId } = question;
@@ -42,7 +45,10 @@ async function readStartFacts(
   if (startDigest !== undefined) {
     wanted.push(keys.rememberedStart(operatorId, chargerId, startDigest));
   }
-  if (place !== undefined) wanted.push(keys.occupiedPlace(operatorId, chargerId, place));
+  if (place !== undefined) {
+    wanted.push(keys.occupiedPlace(operatorId, chargerId, place));
+    wanted.push(...heldPlaceKeys(caller, place));
+  }
   if (transactionId !== undefined) wanted.push(keys.transactionId(operatorId, transactionId));
   const { Responses, UnprocessedKeys } = await dynamo.send(
     new BatchGetItemCommand({
@@ -75,8 +81,11 @@ async function readStartFacts(
     tariffId === undefined || tariffId === caller.tariffId
       ? hinted && tariffId !== undefined && fromItem<Tariff>(hinted)
       : await readTariff(tables.chargingTable, operatorId, tariffId);
+  const readToken = token && (await tokenOrUngrouped(sealerOf({ operatorId }), token));
+  const held = await heldPlaces(found, caller, readToken, tokenRefOf);
   return {
-    ...(token && { token: await tokenOrUngrouped(sealerOf({ operatorId }), token) }),
+    ...(readToken && { token: readToken }),
+    ...(held.length > 0 && { held }),
     ...(tariff && { tariff }),
     ...(session && { session: fromItem<Session>(session) }),
     ...(remembered && { remembered: fromItem<RememberedStart>(remembered) }),

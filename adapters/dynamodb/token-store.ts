@@ -16,6 +16,7 @@ import { type FieldChanges, versionedUpdate } from "./versioned-update.ts";
 export type TokenChanges = FieldChanges & {
   readonly label?: string | null | undefined;
   readonly groupId?: string | null | undefined;
+  readonly onLocalLists?: boolean | undefined;
 };
 
 /**
@@ -80,7 +81,11 @@ export function tokenStore(tenant: TenantContext, chargingTable: string, sealerO
         await dynamo.send(
           new PutItemCommand({
             TableName: chargingTable,
-            Item: toItem({ ...item, ...changedBy(tenant) }),
+            Item: toItem({
+              ...item,
+              ...(token.onLocalLists && keys.localTokenIndex(operatorId, token.tokenRef)),
+              ...changedBy(tenant),
+            }),
             ConditionExpression: "attribute_not_exists(pk)",
           }),
         );
@@ -91,9 +96,10 @@ export function tokenStore(tenant: TenantContext, chargingTable: string, sealerO
     },
 
     async change(before: Token, fields: TokenChanges, now: string): Promise<void> {
-      const { label, groupId, ...clear } = fields;
+      const { label, groupId, onLocalLists, ...clear } = fields;
       const sealed = await sealedFields(sealer, before, { label, groupId });
-      await write(before, { ...clear, ...sealed }, now);
+      const listed = listing(operatorId, before.tokenRef, onLocalLists);
+      await write(before, { ...clear, ...sealed, ...listed }, now);
     },
 
     /** Gives the token to another data subject: what is personal of it is sealed anew, under that one's key. */
@@ -113,6 +119,13 @@ export function tokenStore(tenant: TenantContext, chargingTable: string, sealerO
       });
     },
   };
+}
+
+/** What marks a token for local lists, or takes the mark away. */
+function listing(operatorId: string, tokenRef: string, onLocalLists: boolean | undefined) {
+  if (onLocalLists === undefined) return {};
+  if (!onLocalLists) return { onLocalLists: null, gsi1pk: null, gsi1sk: null };
+  return { onLocalLists: true, ...keys.localTokenIndex(operatorId, tokenRef) };
 }
 
 function refuseSecond(): never {

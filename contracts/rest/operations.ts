@@ -7,6 +7,7 @@ import { billReleaseOperations } from "./bill-release.ts";
 import { listChargerDeviations } from "./charger-deviations.ts";
 import { listChargerMessages, watchCharger } from "./charger-messages.ts";
 import { chargerOperations } from "./chargers.ts";
+import { chargingProfileOperations } from "./charging-profiles.ts";
 import { commandJobOperations } from "./command-jobs.ts";
 import { commandOperations } from "./commands.ts";
 import { complianceOperations } from "./compliance.ts";
@@ -21,6 +22,7 @@ import { integrationOperations } from "./integrations.ts";
 import { isolationProbeOperations } from "./isolation-probes.ts";
 import { jobOperations } from "./jobs.ts";
 import { keyRotationOperations } from "./key-rotations.ts";
+import { localListOperations } from "./local-lists.ts";
 import { meOperations } from "./me.ts";
 import { memberOperations } from "./members.ts";
 import type { Operation } from "./operation.ts";
@@ -32,6 +34,7 @@ import { platformApprovalOperations } from "./platform-approvals.ts";
 import { platformMemberOperations } from "./platform-members.ts";
 import { portabilityOperations } from "./portability.ts";
 import { reportedOperations } from "./reported.ts";
+import { reservationOperations } from "./reservations.ts";
 import { roleOperations } from "./roles.ts";
 import { sessionStoryOperations } from "./session-story.ts";
 import { sessionOperations } from "./sessions.ts";
@@ -57,6 +60,9 @@ export const OPERATIONS: readonly Operation[] = [
   ...jobOperations,
   ...reportedOperations,
   ...deviceVariableOperations,
+  ...chargingProfileOperations,
+  ...localListOperations,
+  ...reservationOperations,
   ...sessionOperations,
   ...billReleaseOperations,
   ...tokenOperations,

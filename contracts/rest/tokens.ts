@@ -19,6 +19,9 @@ const label = z.string().trim().min(1).max(120);
 const heldBy = subject.meta({
   description: "The member of staff whose it is: it is blocked when they leave.",
 });
+const onLocalLists = z.boolean().meta({
+  description: "Whether chargers keep it, so that it can charge while they have no connection.",
+});
 const inToken = z.strictObject({ operatorId, tokenRef });
 const path = "/v1/operators/{operatorId}/tokens";
 const tag = "Tokens";
@@ -40,6 +43,7 @@ const token = z
     activeSessions: z.int().nonnegative(),
     label: label.optional(),
     heldBy: z.string().optional(),
+    onLocalLists: z.literal(true).optional(),
     ...lifeOfItem,
   })
   .meta({ id: "Token" });
@@ -54,6 +58,7 @@ const newToken = z
     maxActiveSessions: maxActiveSessions.default(1),
     label: label.optional(),
     heldBy: heldBy.optional(),
+    onLocalLists: onLocalLists.default(false),
   })
   .meta({ id: "NewToken" });
 
@@ -66,6 +71,7 @@ const tokenChange = z
     maxActiveSessions: maxActiveSessions.optional(),
     label: label.nullable().optional(),
     heldBy: heldBy.nullable().optional(),
+    onLocalLists: onLocalLists.optional(),
   })
   .meta({ id: "TokenChange" });
 

@@ -1,4 +1,5 @@
 import type { ConnectionBinding } from "../fleet/charger.ts";
+import type { HeldPlace } from "./held-place.ts";
 import type { MeterReading, Session } from "./session.ts";
 import type { Tariff } from "./tariff.ts";
 import type { Token } from "./token.ts";
@@ -13,9 +14,13 @@ export interface StartFacts {
   readonly remembered?: RememberedStart;
   /** Which session is charging at the place of this start. */
   readonly occupant?: Occupant;
+  /** For whom the place of this start, or any of the charger's, is kept. */
+  readonly held?: readonly HeldPlace[];
   /** Whether the transaction id that was asked about is one that the operator's chargers were given. */
   readonly isIdGiven?: boolean;
 }
+
+type ChargerPlace = Pick<ConnectionBinding, "operatorId" | "chargerId">;
 
 /** The active session at a connector (1.6) or an EVSE (2.0.1). */
 export interface Occupant {
@@ -36,7 +41,11 @@ export type Refusal =
   | "token-busy"
   | "connection-not-current"
   | "place-taken"
+  | "reservation-over"
   | "already-ended";
+
+/** A reservation that a session was for. */
+type UsedReservation = Pick<HeldPlace, "reservationId" | "place">;
 
 export interface SessionStore {
   /** Token, tariff in force, and what is there already of this start. Costs one call, two if the tariff changed since the charger connected. */
@@ -56,8 +65,8 @@ export interface SessionStore {
   ) => Promise<{ readonly session?: Session; readonly readings: readonly MeterReading[] }>;
 
   /** The active session at a place of the charger, and those at all of them. */
-  readonly occupantOf: (caller: ConnectionBinding, place: string) => Promise<Occupant | undefined>;
-  readonly occupantsOf: (caller: ConnectionBinding) => Promise<readonly Occupant[]>;
+  readonly occupantOf: (charger: ChargerPlace, place: string) => Promise<Occupant | undefined>;
+  readonly occupantsOf: (charger: ChargerPlace) => Promise<readonly Occupant[]>;
 
   /** Writes a new session, takes the token and its place into use and remembers the start, all or nothing. */
   readonly begin: (start: {
@@ -67,6 +76,8 @@ export interface SessionStore {
     readonly readings?: ReadingsToKeep;
     /** Where it charges; absent for a session that has ended, or that is older than what charges there. */
     readonly place?: string;
+    /** The reservation that ends with it. */
+    readonly used?: UsedReservation | undefined;
   }) => Promise<Refusal | undefined>;
 
   /** Replaces a session that is still open to change (`isOpen`), frees or takes its token, and frees its place at the end. */
@@ -78,6 +89,7 @@ export interface SessionStore {
     readonly readings?: ReadingsToKeep;
     /** Remembers the message that led to this by its content. */
     readonly startDigest?: string;
+    readonly used?: UsedReservation | undefined;
   }) => Promise<Refusal | undefined>;
 
   /** Appends what a meter said; the same message again overwrites itself. */

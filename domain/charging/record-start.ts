@@ -4,6 +4,7 @@ import { believableTime } from "./believable-time.ts";
 import { notCurrent } from "./connection-not-current.ts";
 import { flagsOfDeviations } from "./flags-of-deviations.ts";
 import { freePlace, mustMakeRoom } from "./free-place.ts";
+import { authorizedAt, usedHold } from "./held-place.ts";
 import { isOpen } from "./open-session.ts";
 import { placeOf } from "./place.ts";
 import type { RememberedStart, SessionStore, StartFacts } from "./ports.ts";
@@ -26,6 +27,7 @@ export interface StartReport {
   readonly connectorId: number;
   /** Undefined where nobody could look the token up. */
   readonly tokenRef: string | undefined;
+  readonly reservationId?: number | undefined;
   readonly startedAt: string;
   /** Undefined where the charger sent none that can be used. */
   readonly meterStartWh: number | undefined;
@@ -58,7 +60,10 @@ export async function recordStart(
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const question = { caller, tokenRef, startDigest, ...(place !== undefined && { place }) };
     const facts = await ports.sessions.factsForStart(question);
-    const authorization = authorizeAt(caller, facts.token, receivedAt);
+    const start = { tokenRef, reservationId: report.reservationId, at: startedAt };
+    const { held = [] } = facts;
+    const known = authorizeAt(caller, facts.token, receivedAt);
+    const authorization = authorizedAt(held, known, start);
     if (facts.remembered) {
       const { transactionId, authorization: status } = facts.remembered;
       if (!(await isAnotherStart(report, facts.remembered, caller, ports))) {
@@ -84,6 +89,7 @@ export async function recordStart(
       session,
       startDigest,
       ...(takesPlace && { place }),
+      used: usedHold(held, authorization, start),
     });
     if (refusal === undefined) return { ...authorization, transactionId };
     if (refusal === "connection-not-current") throw notCurrent();

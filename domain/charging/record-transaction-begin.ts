@@ -2,6 +2,7 @@ import type { ConnectionBinding } from "../fleet/charger.ts";
 import { authorizeAt } from "./authorize.ts";
 import { notCurrent } from "./connection-not-current.ts";
 import { freePlace, mustMakeRoom } from "./free-place.ts";
+import { authorizedAt, type HeldPlace, usedHold } from "./held-place.ts";
 import { awaitsStart, withLateStart } from "./late-start.ts";
 import type { SessionStore, StartFacts } from "./ports.ts";
 import type { Session } from "./session.ts";
@@ -31,12 +32,19 @@ export async function recordBegin(
   const facts = await sessions.factsForStart({ caller, tokenRef, sessionId, ...place });
   const { session: known, occupant } = facts;
   const own = known?.tokenRef !== undefined && known.tokenRef === tokenRef;
+  const { held = [] } = facts;
+  const begin = { tokenRef, reservationId: report.reservationId, at };
   const authorization =
     tokenRef === undefined
       ? undefined
-      : authorizeAt(caller, facts.token, kept.receivedAt, own ? "own-session" : "start");
+      : own
+        ? authorizeAt(caller, facts.token, kept.receivedAt, "own-session")
+        : authorizedAt(held, authorizeAt(caller, facts.token, kept.receivedAt), begin);
+  const used = usedHold(held, authorization, begin);
 
-  if (known) return recordKnown(report, caller, sessions, { known, facts, own, authorization });
+  if (known) {
+    return recordKnown(report, caller, sessions, { known, facts, own, authorization, used });
+  }
   const hasToGo = mustMakeRoom(occupant, at);
   if (hasToGo && occupant?.sessionId !== freed) {
     // The token may be free after that: everything is read anew.
@@ -48,6 +56,7 @@ export async function recordBegin(
     session: startedSession(startOf(report, caller, start)),
     readings: kept,
     ...((hasToGo || occupant === undefined) && place),
+    used,
   });
   if (refusal === undefined) return authorization;
   if (refusal === "connection-not-current") throw notCurrent();
@@ -60,13 +69,14 @@ interface KnownTransaction {
   /** Whether the token of the event is the session's. */
   readonly own: boolean;
   readonly authorization: TransactionAnswer;
+  readonly used: HeldPlace | undefined;
 }
 
 async function recordKnown(
   report: TransactionReport,
   caller: ConnectionBinding,
   sessions: SessionStore,
-  { known, facts, own, authorization }: KnownTransaction,
+  { known, facts, own, authorization, used }: KnownTransaction,
 ): Promise<TransactionAnswer> {
   const { sessionId, tokenRef, kept, eventType } = report;
   const answer =
@@ -79,14 +89,15 @@ async function recordKnown(
     return answer;
   }
   const after = isLateStart
-    ? await restarted(report, caller, sessions, { known, facts, own, authorization })
+    ? await restarted(report, caller, sessions, { known, facts, own, authorization, used })
     : identifiedSession(known, {
         tokenRef: tokenRef ?? "",
         authorization: authorization?.status ?? "Invalid",
       });
-  const refusal = await sessions.replace({ before: known, after, caller, readings: kept });
+  const refusal = await sessions.replace({ before: known, after, caller, readings: kept, used });
   if (refusal === "connection-not-current") throw notCurrent();
-  if (refusal === "token-busy") return recordBegin(report, caller, sessions);
+  if (refusal === "token-busy" || refusal === "reservation-over")
+    return recordBegin(report, caller, sessions);
   return answer;
 }
 

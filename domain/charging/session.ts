@@ -57,7 +57,9 @@ export type AuthorizationStatus =
   | "Blocked"
   | "Expired"
   | "Invalid"
-  | "ConcurrentTx";
+  | "ConcurrentTx"
+  /** The place is kept for somebody else. */
+  | "NotAtThisTime";
 
 /** What a meter said at one moment, in base units; only what the charger sent is present. */
 export interface MeterReading {

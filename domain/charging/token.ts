@@ -15,6 +15,8 @@ export interface Token {
   readonly activeSessions: number;
   /** Subject of the member of staff whose it is: it is blocked when they leave. */
   readonly heldBy?: string;
+  /** Whether chargers keep it in their local authorisation lists. */
+  readonly onLocalLists?: true;
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly version: number;

@@ -18,6 +18,7 @@ export interface TransactionReport {
   readonly connectorId?: number;
   /** The token, where this event is the one that brings it. */
   readonly tokenRef?: string;
+  readonly reservationId?: number;
   readonly at: string;
   readonly stopReason?: string;
   /** What the meter said, with chargingState and seqNo; never empty, so that the event itself leaves a trace. */

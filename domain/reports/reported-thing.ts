@@ -1,10 +1,11 @@
-import type { ConnectionBinding } from "../fleet/charger.ts";
+import type { ChargerAddress } from "../commands/command.ts";
 
 /** What chargers report that is more than one value: each thing of a kind has an id, and the last word on it counts. */
 export const REPORTED_KINDS = [
   "certificate-request",
   "charging-limit",
   "charging-profile",
+  "composite-schedule",
   "customer-information",
   "display-message",
   "ev-charging-needs",
@@ -31,7 +32,7 @@ export interface ReportedThing {
 
 export interface ReportedThings {
   /** Replaces what was known of each of these things. */
-  readonly record: (caller: ConnectionBinding, things: readonly ReportedThing[]) => Promise<void>;
+  readonly record: (charger: ChargerAddress, things: readonly ReportedThing[]) => Promise<void>;
 }
 
 /** A number as part of an id, so that ids sort as numbers do. Numbers of OCPP have 32 bits; negative ones come first. */

@@ -7,10 +7,13 @@ type IdTagInfo = AuthorizeResponse["idTagInfo"];
 /** 1.6 IdToken is a CiString20Type: a longer group is known to 2.0.1 chargers only. */
 const LONGEST_PARENT_ID_TAG = 20;
 
+/** What 1.6 has no word of its own for. */
+const WORD_16 = { Pending: "Invalid", NotAtThisTime: "Blocked" } as const;
+
 /** An authorisation in the words of 1.6 §7.27 IdTagInfo. */
 export function idTagInfo({ status, groupId, expiresAt }: Authorization): IdTagInfo {
   return {
-    status: status === "Pending" ? "Invalid" : status,
+    status: status === "Pending" || status === "NotAtThisTime" ? WORD_16[status] : status,
     ...(expiresAt !== undefined && { expiryDate: expiresAt }),
     ...(groupId !== undefined &&
       groupId.length <= LONGEST_PARENT_ID_TAG && { parentIdTag: groupId }),

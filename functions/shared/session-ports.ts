@@ -19,7 +19,7 @@ const tables = {
 /** The session store of the functions that write sessions, over the tables of this stage. */
 export const sessions: SessionStore = {
   ...dynamoSessionStore(tables),
-  factsForStart: startFactsReader(tables, sealerOf),
+  factsForStart: startFactsReader(tables, { sealerOf, tokenRefOf }),
   keepRaw: rawMessageStore(tables.chargingTable, { sealerOf, tokenRefOf }),
 };
 

@@ -114,9 +114,12 @@ async function surprises(routes: typeof ROUTES): Promise<readonly string[]> {
 
 describe("the platform under its own policies", () => {
   it.each(
-    ["sweep-stale-sessions", "run-access-duties", "run-privacy-duties"].map(
-      (name) => `events-${name}`,
-    ),
+    [
+      "sweep-stale-sessions",
+      "run-access-duties",
+      "run-privacy-duties",
+      "synchronise-local-lists",
+    ].map((name) => `events-${name}`),
   )("runs %s when it is time", async (bundle) => {
     await leaveOverdue(world, "demo-b");
 

@@ -53,6 +53,28 @@ describe("what wakes a reaction", () => {
     expect(sourcesOf("events-advance-command-queue")).toEqual({ CommandTimers: [] });
   });
 
+  it("is the end of a command whose answer says how a charger stands", () => {
+    const pattern = (action: readonly string[]) => ({
+      source: ["chargeward"],
+      "detail-type": ["CommandFinished"],
+      detail: { action },
+    });
+
+    expect(patternsFor("events-follow-commands")).toEqual([
+      pattern([
+        "CancelReservation",
+        "ClearChargingProfile",
+        "GetChargingProfiles",
+        "GetCompositeSchedule",
+        "ReserveNow",
+        "SetChargingProfile",
+      ]),
+    ]);
+    expect(patternsFor("events-synchronise-local-lists")).toContainEqual(
+      pattern(["GetLocalListVersion", "SendLocalList"]),
+    );
+  });
+
   it("is somebody who begins to watch a charger, or a charger that came back", () => {
     expect(patternsFor("events-follow-watch")).toEqual([
       {

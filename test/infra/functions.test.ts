@@ -47,6 +47,8 @@ describe("every function", () => {
 
     expect(slow.map(({ name, properties }) => [name, properties["Timeout"]])).toEqual([
       ["rest-command-jobs", 29],
+      ["rest-smart-charging", 29],
+      ["rest-reservations", 29],
       ["rest-commands", 29],
       ["events-sweep-stale-sessions", 60],
       ["events-run-access-duties", 240],
@@ -56,6 +58,7 @@ describe("every function", () => {
       ["events-run-privacy-duties", 240],
       ["events-follow-operator-life", 60],
       ["events-run-command-jobs", 30],
+      ["events-synchronise-local-lists", 240],
       ["events-deliver-webhooks", 30],
       ["events-probe-isolation", 90],
       ["events-record-audit", 60],

@@ -57,6 +57,7 @@ describe("a function's role", () => {
     );
 
     expect(writers.map(({ name }) => name).sort()).toEqual([
+      "events-follow-commands",
       "events-follow-operator-life",
       "ocpp-cleared-charging-limit",
       "ocpp-default",

@@ -267,6 +267,21 @@ const ATTACKS: readonly Attack[] = [
       await consumers.wake("follow-watch", { detail: { operatorId: own.operatorId, chargerId } });
     },
   ],
+  ...["follow-commands", "synchronise-local-lists"].flatMap((consumer): readonly Attack[] => [
+    [
+      consumer,
+      "an event with the charger and the command of the other one",
+      (own, other) =>
+        consumers.wake(consumer, {
+          detail: { ...other.things().ids, operatorId: own.operatorId, type: "CommandFinished" },
+        }),
+    ],
+    [
+      consumer,
+      "the clock, and an event of nobody",
+      (own) => consumers.wake(consumer, { detail: { operatorId: own.operatorId } }),
+    ],
+  ]),
   disguised("publish-domain-events", "a watch that says it is the other one's", (own, other) => {
     const { chargerId = "" } = other.things().ids;
     return {

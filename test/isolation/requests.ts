@@ -37,6 +37,26 @@ const bodies = (things: Things): Readonly<Record<string, unknown>> => ({
   watchCharger: { minutes: 15 },
   sendCommand: { action: "Reset", payload: { type: "Soft" }, ocppVersion: "ocpp1.6" },
   createCommandJob: { action: "ClearCache", filter: {} },
+  setChargingProfiles: {
+    profiles: [
+      {
+        connectorId: 1,
+        profileId: 1,
+        purpose: "tx-default",
+        stackLevel: 0,
+        kind: "relative",
+        schedule: { unit: "A", periods: [{ startSeconds: 0, limit: 16 }] },
+      },
+    ],
+  },
+  clearChargingProfiles: { profileId: 1 },
+  synchroniseLocalList: {},
+  createReservation: {
+    chargerId: things.ids["chargerId"],
+    connectorId: 1,
+    tokenId: things.tokenId,
+    expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
+  },
   findToken: { tokenId: things.tokenId },
   createToken: { tokenId: "NEW-TAG" },
   changeToken: { status: "blocked" },

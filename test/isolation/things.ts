@@ -2,6 +2,7 @@ import type { OperatorExport } from "#adapters/dynamodb/export-store.ts";
 import { keys, sessionIdOf } from "#adapters/dynamodb/keys.ts";
 import type { SignIn } from "#domain/access/sign-in.ts";
 import type { Session } from "#domain/charging/session.ts";
+import type { Reservation } from "#domain/reservations/reservation.ts";
 import type { Delivery } from "#domain/webhooks/delivery.ts";
 import { inDays } from "#test/support/api-clients.ts";
 import { aCommandId } from "#test/support/commands.ts";
@@ -162,6 +163,11 @@ export async function makeThings(
     ...keys.sessionIndexes(session),
     ...session,
   });
+  const reservationId = mark === "a" ? 1_001 : 2_002;
+  await world.put("Charging", {
+    ...keys.reservation(operatorId, reservationId),
+    ...aReservation({ operatorId, chargerId, siteId, tokenRef, reservationId }),
+  });
   const { approvalId } = approval;
   await world.put("Directory", {
     ...keys.operatorExport(operatorId, approvalId),
@@ -178,6 +184,7 @@ export async function makeThings(
       tariffId,
       roleId,
       sessionId,
+      reservationId: String(reservationId),
       approvalId,
       exportId: approvalId,
       commandId: command.commandId,
@@ -200,6 +207,21 @@ export async function makeThings(
     accountCode,
     payloadHash: approval.payloadHash,
     holdingId: review.items[0].holdingId,
+  };
+}
+
+function aReservation(
+  named: Pick<Reservation, "operatorId" | "chargerId" | "siteId" | "tokenRef" | "reservationId">,
+): Reservation {
+  return {
+    ...named,
+    connectorId: 1,
+    state: "held",
+    requestedAt: "2026-03-01T10:00:00.000Z",
+    expiresAt: "2100-01-01T00:00:00.000Z",
+    createdBy: "somebody",
+    commandId: "C-1",
+    answeredAs: "Accepted",
   };
 }
 

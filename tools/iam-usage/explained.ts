@@ -61,6 +61,10 @@ export const EXPLANATIONS: readonly Explanation[] = [
   },
   {
     holders: [
+      "events-follow-commands",
+      "events-synchronise-local-lists",
+      "rest-local-lists in one operator",
+      "rest-reservations in one operator",
       "ocpp-authorize",
       "ocpp-cleared-charging-limit",
       "ocpp-meter-values",

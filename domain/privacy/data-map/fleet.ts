@@ -115,6 +115,37 @@ export const FLEET_KINDS: readonly StoredKind[] = [
   },
   {
     ...device,
+    sortKey: "PROFILE#",
+    what: "charging profile that a charger has",
+    purpose: "Know what the charger may draw",
+    retention: { until: "the charger is deleted, or has it no longer" },
+    seenWith: ["chargers:read"],
+    attributes: {
+      clear: [
+        ...["operatorId", "chargerId", "connectorId", "profile", "source", "keptAt", "commandId"],
+      ],
+    },
+  },
+  {
+    ...device,
+    sortKey: "LOCAL-LIST",
+    what: "which tokens a charger keeps, by reference, and how far that is up to date",
+    dataSet: "driver",
+    purpose: "Let people charge while their charger has no connection",
+    legalBasis: "contract",
+    retention: { until: "the charger is deleted" },
+    recipients: ["the charger (ids, groups and validity of the tokens)"],
+    seenWith: ["chargers:read"],
+    attributes: {
+      clear: [
+        ...["operatorId", "chargerId", "listVersion", "isKnown", "reportedVersion", "reportedAt"],
+        ...["synchronisedAt", "synchronisedVersion", "failedAs", "retryAt", "leftOut", "version"],
+      ],
+      "blind-index": ["entries", "pending"],
+    },
+  },
+  {
+    ...device,
     sortKey: "JOB#",
     what: "job that a command began at a charger, and how far it is",
     dataSet: "operator",

@@ -32,6 +32,7 @@ export const handler = ocppHandler({
             startDigest: await startDigestOf(request, tokenRef, context),
             connectorId: request.connectorId,
             tokenRef,
+            reservationId: request.reservationId,
             startedAt: new Date(request.timestamp).toISOString(),
             meterStartWh: deviations.includes("meterStart:substituted")
               ? undefined

@@ -11,7 +11,7 @@ export async function transactionReport(
   request: TransactionEventRequest,
   { caller, receivedAt, deviations }: OcppContext,
 ): Promise<TransactionReport> {
-  const { transactionInfo, evse, idToken, seqNo, eventType, meterValue } = request;
+  const { transactionInfo, evse, idToken, seqNo, eventType, meterValue, reservationId } = request;
   const { transactionId, chargingState, stoppedReason } = transactionInfo;
   const at = new Date(request.timestamp).toISOString();
   const readings = meterReadings201(meterValue ?? [], receivedAt);
@@ -28,6 +28,7 @@ export async function transactionReport(
     ...(evse !== undefined && { evseId: evse.id }),
     ...(evse?.connectorId !== undefined && { connectorId: evse.connectorId }),
     ...(tokenRef !== undefined && { tokenRef }),
+    ...(reservationId !== undefined && { reservationId }),
     at,
     ...(stopReason !== undefined && { stopReason }),
     kept: { readings: [event, ...readings], digest: digestOf(request), receivedAt },

@@ -9,13 +9,15 @@ export function newToken(
   body: z.output<typeof createToken.body>,
   made: Pick<Token, "operatorId" | "tokenRef" | "createdAt">,
 ): Token & TokenName {
+  const { onLocalLists, ...fields } = body;
   return {
-    ...defined(body),
+    ...defined(fields),
     ...made,
     subjectId: newSubjectId(),
     tokenId: body.tokenId,
     status: body.status,
     maxActiveSessions: body.maxActiveSessions,
+    ...(onLocalLists && { onLocalLists }),
     activeSessions: 0,
     updatedAt: made.createdAt,
     version: 1,

@@ -261,7 +261,10 @@ async function dynamoHost(operatorId: string): Promise<Host> {
   return {
     store: {
       ...dynamoSessionStore(tables),
-      factsForStart: startFactsReader(tables, plainSealerOf),
+      factsForStart: startFactsReader(tables, {
+        sealerOf: plainSealerOf,
+        tokenRefOf: async (_, tokenId) => `ref-of-${tokenId}`,
+      }),
       keepRaw: rawMessageStore("Charging", {
         sealerOf: plainSealerOf,
         tokenRefOf: async (_, tokenId) => `ref-of-${tokenId.length}`,

@@ -20,7 +20,7 @@ it("tells of each attribute why it is kept, how long, for whom and how protected
     purpose: "Decide who may charge",
     legalBasis: "contract",
     retention: "until the token is deleted, or its driver erased",
-    recipients: ["the operator's chargers (group and validity)"],
+    recipients: ["the operator's chargers (group and validity; the id where they keep lists)"],
     roles: expect.arrayContaining(["support", "data-protection-officer"]),
   });
 });
