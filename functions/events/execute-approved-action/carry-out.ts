@@ -10,6 +10,7 @@ import { carryOutMove } from "./move-member.ts";
 import { carryOutOffboarding } from "./offboard.ts";
 import { carryOutCredential } from "./set-credential.ts";
 import { carryOutCustomerKey } from "./set-customer-key.ts";
+import { carryOutGateOff } from "./switch-gate-off.ts";
 import { carryOutApiClient } from "./write-api-client.ts";
 
 const directoryTable = environment("DIRECTORY_TABLE");
@@ -25,6 +26,7 @@ export const CARRY_OUT: Readonly<Partial<Record<CriticalActionName, CarryOut>>> 
   "operator.offboard": carryOutOffboarding(directoryTable),
   "api-clients.write-scopes": carryOutApiClient(directoryTable),
   "integrations.credential": carryOutCredential(directoryTable),
+  "security.bot-gate-off": carryOutGateOff(directoryTable),
   "security.customer-key": carryOutCustomerKey({
     directoryTable,
     vaultTable: environment("VAULT_TABLE"),
