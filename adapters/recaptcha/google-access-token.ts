@@ -15,7 +15,7 @@ export class CredentialRefused extends Error {
 }
 
 /** Access tokens of service accounts (RFC 7523), remembered until shortly before they are over. */
-export function googleAccessTokens(tokenUrl: string, nowMs: () => number = Date.now) {
+export function googleAccessTokens(tokenUrl: string, nowMs: () => number = () => Date.now()) {
   const known = new Map<string, { readonly token: string; readonly until: number }>();
   return async (account: ServiceAccount, signal: AbortSignal): Promise<string> => {
     const name = `${account.clientEmail} ${account.privateKey}`;

@@ -19,7 +19,7 @@ export type Redemption =
   | { readonly is: "DUPE" | "EXPIRED" | "MALFORMED" };
 
 /** Tokens, each of which counts once and for two minutes. */
-export function issuedTokens(nowMs: () => number = Date.now) {
+export function issuedTokens(nowMs: () => number = () => Date.now()) {
   const tokens = new Map<string, IssuedToken & { redeemed: boolean }>();
   return {
     issue(of: Omit<IssuedToken, "createdMs"> & { readonly ageMs?: number }): string {
