@@ -64,6 +64,14 @@ const bodies = (things: Things): Readonly<Record<string, unknown>> => ({
   openMyRequest: { type: "INFO" },
   eraseMe: { confirm: "erase my data" },
   releaseBill: { reason: REASON },
+  createConnectorCode: { connectorId: 1, label: "Left" },
+  rotateConnectorCode: {},
+  displayConnectorCode: {},
+  startAdHocSession: {},
+  stopAdHocSession: {},
+  reportSticker: {},
+  changeAdHocSettings: { threshold: 0.7 },
+  closeStickerReport: { outcome: "nothing-found" },
   createTariff: { tariffId: "new", name: "New", vatRateBasisPoints: 1900 },
   changeTariff: { name: "Mine" },
   createSite: { siteId: "new", name: "New" },
@@ -108,6 +116,7 @@ const QUERIES: Readonly<Record<string, string>> = {
   exportMyDataCsv: "section=profile",
   listMyNotices: "purpose=analytics&language=en&channel=app",
   searchAudit: "table=Fleet",
+  previewThreshold: "threshold=0.5",
   readJournalPages: "table=Fleet&lastPage=1",
 };
 

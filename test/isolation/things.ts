@@ -1,6 +1,7 @@
 import type { OperatorExport } from "#adapters/dynamodb/export-store.ts";
 import { keys, sessionIdOf } from "#adapters/dynamodb/keys.ts";
 import type { SignIn } from "#domain/access/sign-in.ts";
+import type { StickerReport } from "#domain/adhoc/sticker-report.ts";
 import type { Session } from "#domain/charging/session.ts";
 import type { Delivery } from "#domain/webhooks/delivery.ts";
 import { inDays } from "#test/support/api-clients.ts";
@@ -79,6 +80,16 @@ export async function makeThings(
     ...keys.pendingCharger(operatorId, chargerId),
     ...aPendingCharger({ operatorId, chargerId }),
     ttl: Math.ceil(Date.now() / 1000) + 86_400,
+  });
+  const connectorCode = await make("connector-codes", "chargers/{chargerId}/codes", {
+    connectorId: 1,
+    label: "Left",
+    kind: "display",
+  });
+  const reportId = aCommandId(mark === "a" ? 81 : 82);
+  await world.put("Security", {
+    ...keys.stickerReport(operatorId, reportId),
+    ...aStickerReport(operatorId, reportId),
   });
   const { tokenRef } = await make("tokens", "tokens", { tokenId });
   await make("tariffs", "tariffs", { tariffId, name: tariffId, vatRateBasisPoints: 1900 });
@@ -167,6 +178,8 @@ export async function makeThings(
     ids: {
       siteId,
       chargerId,
+      codeId: connectorCode.codeId,
+      reportId,
       tokenRef,
       driverId,
       noticeId,
@@ -243,6 +256,12 @@ function failedDelivery(operatorId: string, webhookId: string, deliveryId: strin
     nextAttemptAt: at,
     replays: 0,
   };
+}
+
+function aStickerReport(operatorId: string, reportId: string): StickerReport {
+  const at = "2026-03-01T10:00:00.000Z";
+  const life = { createdAt: at, updatedAt: at, version: 1 };
+  return { operatorId, reportId, state: "open", concern: "other", reportedAt: at, ...life };
 }
 
 function anErasure(operatorId: string, driverId: string): object {
