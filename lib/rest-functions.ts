@@ -155,7 +155,7 @@ export const REST_FUNCTIONS: Readonly<Record<string, RestFunction>> = {
     own: STANDINGS,
   },
   "rest-connector-codes": {
-    tables: { ...DIRECTORY, Fleet: ["read", "write"] },
+    tables: { ...REMEMBERED, Fleet: ["read", "write"] },
     own: STANDINGS,
     usesCodes: true,
   },
