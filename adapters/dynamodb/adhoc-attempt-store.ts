@@ -4,7 +4,6 @@ import { type Actor, changedBy, unstamped } from "./change-stamp.ts";
 import { dynamo, fromItem, toItem, ttlAfter } from "./client.ts";
 import { keys } from "./keys.ts";
 import { type Page, queryPage } from "./list-page.ts";
-import { transact } from "./transact.ts";
 
 const KEPT_SECONDS = 400 * 86_400;
 
@@ -74,14 +73,4 @@ export function putAttempt(
         : { ConditionExpression: "attribute_not_exists(pk)" }),
     },
   };
-}
-
-/** Stores an attempt one step on; false where it was not any more what was read. */
-export async function replaceAttempt(
-  chargingTable: string,
-  before: AdHocAttempt,
-  after: AdHocAttempt,
-  actor: Actor,
-): Promise<boolean> {
-  return (await transact([putAttempt(chargingTable, { before, after }, actor)])) === undefined;
 }

@@ -12,14 +12,20 @@ const opaque = z
   .regex(/^[A-Za-z0-9_-]{1,400}$/, "as it stands in the address of the page");
 const attemptId = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, "26 characters");
 const inAttempt = z.strictObject({ attemptId });
-const coordinate = z.string().regex(/^[A-Za-z0-9_-]{43}$/, "32 bytes, base64url");
+const coordinate = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{43}$/, "32 bytes, base64url")
+  .meta({ example: "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU" });
 
 /** What proves that start and stop come from the same page. */
 const proof = {
   publicKey: z
     .strictObject({ kty: z.literal("EC"), crv: z.literal("P-256"), x: coordinate, y: coordinate })
     .meta({ description: "The page's own key (ECDSA, P-256), as WebCrypto exports it to JWK." }),
-  signature: z.string().regex(/^[A-Za-z0-9_-]{86}$/, "64 bytes, base64url"),
+  signature: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{86}$/, "64 bytes, base64url")
+    .meta({ example: "A".repeat(86) }),
 } as const;
 
 const amount = z.object({ amountMinor: z.int(), currency });
@@ -83,7 +89,10 @@ const newSession = z
       description: "Fresh from the click: it lives two minutes and counts once.",
     }),
     ...proof,
-    language: z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/),
+    language: z
+      .string()
+      .regex(/^[a-z]{2}(-[A-Z]{2})?$/)
+      .meta({ example: "en" }),
     noticeIds: z.array(z.string().max(120)).max(5).default([]).meta({
       description: "The words that the driver was shown or said yes to.",
     }),

@@ -10,7 +10,7 @@ import { type Evidence, judge, refusedUnasked } from "./judge.ts";
 /** Who claimed a token to ask about it and is still not back after so long will not come back. */
 const CLAIM_SECONDS = 15;
 
-export interface AttemptToJudge {
+interface AttemptToJudge {
   readonly attempt: AdHocAttempt;
   /** Absent where none was sent, or where it was dropped already. */
   readonly token?: string;

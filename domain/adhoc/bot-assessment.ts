@@ -21,7 +21,7 @@ export interface BotAssessment {
 /** Why there is no assessment. */
 export type AssessmentFailure = "unavailable" | "misconfigured";
 
-export interface AssessmentQuestion {
+interface AssessmentQuestion {
   readonly token: string;
   readonly siteKey: string;
   readonly expectedAction: string;

@@ -19,7 +19,7 @@ export interface ConnectorCode extends Omit<AdHocPlace, "siteId"> {
 }
 
 export const PLUG_TYPES = ["type-2", "ccs-2", "chademo", "schuko", "type-1", "other"] as const;
-export type PlugType = (typeof PLUG_TYPES)[number];
+type PlugType = (typeof PLUG_TYPES)[number];
 
 /** What the sealed text of a code says. */
 export interface CodeText {

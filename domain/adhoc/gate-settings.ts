@@ -2,7 +2,7 @@ import { DomainError } from "../errors.ts";
 
 /** What happens to an attempt while the provider does not answer. Bad credentials always close the gate. */
 export const FAILURE_POLICIES = ["step-up", "open", "closed"] as const;
-export type FailurePolicy = (typeof FAILURE_POLICIES)[number];
+type FailurePolicy = (typeof FAILURE_POLICIES)[number];
 
 /** How an operator takes drivers without an account. */
 export interface GateSettings {
@@ -54,7 +54,7 @@ export function defaultGateSettings(operatorId: string, now: string): GateSettin
 }
 
 /** Refuses settings that cannot work. Throws `adhoc.settings-invalid`. */
-export function checkGateSettings(settings: GateSettings): void {
+function checkGateSettings(settings: GateSettings): void {
   const { threshold, stepUpFrom, holdAmountMinor, stepUpHoldAmountMinor } = settings;
   if (!isTenth(threshold) || (stepUpFrom !== undefined && !isTenth(stepUpFrom))) {
     throw invalid("Scores go from 0.0 to 1.0 in steps of 0.1.");
@@ -72,7 +72,7 @@ export function checkGateSettings(settings: GateSettings): void {
 }
 
 /** Whether a number is a score that an operator may set: 0.0 to 1.0, one decimal. */
-export function isTenth(score: number): boolean {
+function isTenth(score: number): boolean {
   return score >= 0 && score <= 1 && Math.round(score * 10) / 10 === score;
 }
 

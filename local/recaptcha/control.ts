@@ -1,5 +1,5 @@
 /** What can be wrong with the service. */
-export const RECAPTCHA_FAULTS = [
+const FAULTS = [
   "none",
   "unavailable",
   "forbidden",
@@ -8,7 +8,7 @@ export const RECAPTCHA_FAULTS = [
   "wrong-host",
   "no-score",
 ] as const;
-export type RecaptchaFault = (typeof RECAPTCHA_FAULTS)[number];
+type RecaptchaFault = (typeof FAULTS)[number];
 
 /** How the service behaves until it is told otherwise. */
 export interface RecaptchaBehaviour {
@@ -22,7 +22,7 @@ export const WELL_BEHAVED: RecaptchaBehaviour = { score: 0.9, latencyMs: 0, faul
 /** The behaviour after somebody said how it is to be; what is no behaviour is passed over. */
 export function changedBehaviour(before: RecaptchaBehaviour, wish: unknown): RecaptchaBehaviour {
   const { score, latencyMs, fault } = Object(wish) as Readonly<Record<string, unknown>>;
-  const known = RECAPTCHA_FAULTS.find((one) => one === fault);
+  const known = FAULTS.find((one) => one === fault);
   return {
     score: typeof score === "number" && score >= 0 && score <= 1 ? score : before.score,
     latencyMs: typeof latencyMs === "number" && latencyMs >= 0 ? latencyMs : before.latencyMs,
