@@ -9,7 +9,8 @@ const tag = "Charging without an account";
 /** A sealed text of ours; whether it is one shows when it is opened. */
 const opaque = z
   .string()
-  .regex(/^[A-Za-z0-9_-]{1,400}$/, "as it stands in the address of the page");
+  .regex(/^[A-Za-z0-9_-]{1,400}$/, "as it stands in the address of the page")
+  .meta({ example: "AZ0kQm9vVd3x" });
 const attemptId = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, "26 characters");
 const inAttempt = z.strictObject({ attemptId });
 const coordinate = z
