@@ -4,6 +4,7 @@ import type { SignIn } from "#domain/access/sign-in.ts";
 import type { StickerReport } from "#domain/adhoc/sticker-report.ts";
 import type { Session } from "#domain/charging/session.ts";
 import type { Delivery } from "#domain/webhooks/delivery.ts";
+import { adHocAttempt } from "#test/support/adhoc.ts";
 import { inDays } from "#test/support/api-clients.ts";
 import { aCommandId } from "#test/support/commands.ts";
 import { aCharger, aPendingCharger } from "#test/support/fleet.ts";
@@ -90,6 +91,12 @@ export async function makeThings(
   await world.put("Security", {
     ...keys.stickerReport(operatorId, reportId),
     ...aStickerReport(operatorId, reportId),
+  });
+  const attemptId = aCommandId(mark === "a" ? 91 : 92);
+  const attempt = { operatorId, attemptId, chargerId, siteId, codeId: connectorCode.codeId };
+  await world.put("Charging", {
+    ...keys.adhocAttempt(operatorId, attemptId),
+    ...adHocAttempt(attempt),
   });
   const { tokenRef } = await make("tokens", "tokens", { tokenId });
   await make("tariffs", "tariffs", { tariffId, name: tariffId, vatRateBasisPoints: 1900 });
@@ -180,6 +187,7 @@ export async function makeThings(
       chargerId,
       codeId: connectorCode.codeId,
       reportId,
+      attemptId,
       tokenRef,
       driverId,
       noticeId,
