@@ -44,6 +44,12 @@ export const ENVIRONMENT_VARIABLES = [
   "TENANT_ROLE_ARN",
   /** ARN of the KMS key that seals what outside services know us by. */
   "CREDENTIAL_KEY_ARN",
+  /** ARN of the KMS key from which the sealing of codes and handles for people's hands is derived. */
+  "CODE_KEY_ARN",
+  /** Google's reCAPTCHA Enterprise: where it is asked, where access tokens come from, and what pages load. */
+  "RECAPTCHA_API_URL",
+  "RECAPTCHA_TOKEN_URL",
+  "RECAPTCHA_SCRIPT_URL",
   /** ARN of the KMS key that wraps the data keys of subjects and operators. */
   "VAULT_KEY_ARN",
   /** URL of the SQS queue of webhook deliveries that are due. */

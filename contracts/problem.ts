@@ -25,6 +25,15 @@ export const problem = z
       .array(z.string())
       .optional()
       .meta({ description: "Why it was refused: what the caller holds, and what it lacks." }),
+    verify: z
+      .object({
+        operatorName: z.string(),
+        supportPhone: z.string().optional(),
+        siteName: z.string(),
+        label: z.string(),
+      })
+      .optional()
+      .meta({ description: "What to compare the charger with, for a code that is over." }),
   })
   .meta({ id: "Problem" });
 export type Problem = z.infer<typeof problem>;

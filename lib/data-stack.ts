@@ -7,6 +7,7 @@ import { acknowledge } from "./acknowledge.ts";
 import { ApiClientPool } from "./constructs/api-client-pool.ts";
 import { AuditBucket } from "./constructs/audit-bucket.ts";
 import { AuditSigningKey } from "./constructs/audit-signing-key.ts";
+import { CodeKey } from "./constructs/code-key.ts";
 import { CredentialKey } from "./constructs/credential-key.ts";
 import { DriverPool } from "./constructs/driver-pool.ts";
 import { EdgeLogBucket } from "./constructs/edge-log-bucket.ts";
@@ -31,6 +32,7 @@ export class DataStack extends Stack {
   readonly commandTimerFailures: Queue;
   readonly commandJobs: Queue;
   readonly credentialKey: CredentialKey;
+  readonly codeKey: CodeKey;
   readonly vaultKey: VaultKey;
   readonly webhookDeliveries: Queue;
   readonly webhookDeliveryFailures: Queue;
@@ -66,6 +68,7 @@ export class DataStack extends Stack {
       deadLetterQueue: { queue: this.commandTimerFailures, maxReceiveCount: 5 },
     });
     this.credentialKey = new CredentialKey(this, "CredentialKey", settings.stage);
+    this.codeKey = new CodeKey(this, "CodeKey", settings.stage);
     this.vaultKey = new VaultKey(this, "VaultKey", settings);
     this.webhookDeliveryFailures = new DeadLetterQueue(this, "WebhookDeliveryFailures");
     this.webhookDeliveries = new PlatformQueue(this, "WebhookDeliveries", {

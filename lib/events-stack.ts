@@ -3,6 +3,7 @@ import { FilterRule } from "aws-cdk-lib/aws-lambda";
 import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
+import { addAdHocAssessment } from "./adhoc-reactions.ts";
 import { addAuditRecord, addAuditSeal } from "./audit-reactions.ts";
 import { addCommandJobs } from "./command-job-reaction.ts";
 import { addFollowedCommands, addLocalLists } from "./command-reactions.ts";
@@ -51,6 +52,7 @@ export class EventsStack extends Stack {
   readonly commandFollowUpFailures: Queue;
   readonly messageWatchFailures: Queue;
   readonly webhookQueueFailures: Queue;
+  readonly adHocFailures: Queue;
   readonly privacyFailures: Queue;
   readonly isolationCanary: IsolationCanary;
   readonly isolationProbeFailures: Queue;
@@ -70,6 +72,7 @@ export class EventsStack extends Stack {
     this.messageWatchFailures = new DeadLetterQueue(this, "MessageWatchFailures");
     this.webhookQueueFailures = new DeadLetterQueue(this, "WebhookQueueFailures");
     this.privacyFailures = new DeadLetterQueue(this, "PrivacyFailures");
+    this.adHocFailures = new DeadLetterQueue(this, "AdHocFailures");
     this.isolationProbeFailures = new DeadLetterQueue(this, "IsolationProbeFailures");
     this.advanceCommandQueue = this.#addCommandQueue(props);
     this.publishDomainEvents = this.#addPublisher(props);
@@ -85,6 +88,7 @@ export class EventsStack extends Stack {
     addCommandJobs(this, { ...props, failures: this.commandQueueFailures });
     addFollowedCommands(this, { ...props, failures: this.commandFollowUpFailures });
     addLocalLists(this, { ...props, failures: this.commandFollowUpFailures });
+    addAdHocAssessment(this, { ...props, failures: this.adHocFailures });
     addMessageWatch(this, { ...props, failures: this.messageWatchFailures });
     addWebhookQueue(this, { ...props, failures: this.webhookQueueFailures });
     addWebhookDelivery(this, props);
@@ -139,7 +143,11 @@ export class EventsStack extends Stack {
     });
     addStreamSource(handler, {
       table: data.tables.Charging,
-      filters: [{ dynamodb: sortKey(FilterRule.isEqual("SESSION")) }],
+      filters: [
+        { dynamodb: sortKey(FilterRule.isEqual("SESSION")) },
+        { dynamodb: sortKey(FilterRule.beginsWith("ADHOC#")) },
+        { dynamodb: sortKey(FilterRule.isEqual("ADHOC-TEST")) },
+      ],
       failures: this.domainEventFailures,
       batchSize: 100,
     });

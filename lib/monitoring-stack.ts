@@ -185,6 +185,11 @@ export class MonitoringStack extends Stack {
       events.auditSealFailures,
       "The audit journal was not copied to where nobody can change it, or not signed.",
     );
+    watch(
+      "AdHocFailures",
+      events.adHocFailures,
+      "Whether a driver without an account may charge was not decided.",
+    );
     watch("AccessDutyFailures", events.accessDutyFailures, "Access that is over was not ended.");
   }
 

@@ -8,8 +8,10 @@ interface RestFunction {
   readonly timeoutSeconds?: number;
   /** Whether it seals credentials, in the session of an operator; it opens none. */
   readonly sealsCredentials?: true;
-  /** Whose sign-in it believes; the staff's where nothing is said. */
-  readonly callers?: "drivers";
+  /** Whose sign-in it believes; the staff's where nothing is said. Guests have none. */
+  readonly callers?: "drivers" | "guests";
+  /** Whether it seals and opens codes of connectors, and says where their pages are. */
+  readonly usesCodes?: true;
   /** What it may do to accounts of the staff's user pool, in Cognito's words. */
   readonly accountActions?: readonly string[];
   /** Whether it makes and removes API clients where they get their tokens. */
@@ -135,6 +137,27 @@ export const REST_FUNCTIONS: Readonly<Record<string, RestFunction>> = {
     tables: { ...DIRECTORY, ...APPROVALS, Fleet: ["lookup"] },
     own: STANDINGS,
     makesApiClients: true,
+  },
+  // Who holds a genuine code or handle is let in, and writes only what is new or is their own attempt.
+  "rest-adhoc": {
+    tables: {
+      Directory: ["lookup"],
+      Fleet: ["lookup"],
+      Charging: ["lookup", "append", "update"],
+      People: ["append"],
+      Security: ["append", "update"],
+    },
+    callers: "guests",
+    usesCodes: true,
+  },
+  "rest-adhoc-settings": {
+    tables: { ...DIRECTORY, Charging: ["read", "append"], Security: ["read", "write"] },
+    own: STANDINGS,
+  },
+  "rest-connector-codes": {
+    tables: { ...REMEMBERED, Fleet: ["read", "write"] },
+    own: STANDINGS,
+    usesCodes: true,
   },
   // It reads everything that an operator has.
   "rest-exports": {

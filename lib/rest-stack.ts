@@ -16,6 +16,7 @@ import { PlatformFunction } from "./constructs/platform-function.ts";
 import { TenantRole } from "./constructs/tenant-role.ts";
 import type { DataStack } from "./data-stack.ts";
 import type { Foundation } from "./foundation.ts";
+import { RECAPTCHA } from "./recaptcha.ts";
 import { ACCESS_FUNCTIONS, REST_FUNCTIONS } from "./rest-functions.ts";
 import { VAULT_USES, vaultAccesses } from "./vault-uses.ts";
 
@@ -99,7 +100,11 @@ export class RestStack extends Stack {
         data.auditSigningKey.allowSigning(role);
         data.auditBucket.allowReadingAnchors(handler, role);
       }
-      if (more.callers === "drivers") {
+      if (more.callers === "guests") {
+        handler.setVariable("CREDENTIAL_KEY_ARN", data.credentialKey.keyArn);
+        data.credentialKey.allowSealingTokens(role);
+        handler.setVariable("RECAPTCHA_SCRIPT_URL", RECAPTCHA.scriptUrl);
+      } else if (more.callers === "drivers") {
         handler.setVariable("DRIVER_ISSUER", data.driverPool.pool.userPoolProviderUrl);
         handler.setVariable("DRIVER_CLIENT_ID", data.driverPool.client.userPoolClientId);
       } else {
@@ -107,6 +112,12 @@ export class RestStack extends Stack {
         handler.setVariable("STAFF_CLIENT_ID", data.staffPool.client.userPoolClientId);
         handler.setVariable("API_CLIENT_ISSUER", data.apiClientPool.issuer);
       }
+    }
+    if (more.usesCodes) {
+      handler.setVariable("CODE_KEY_ARN", data.codeKey.keyArn);
+      data.codeKey.allowSealing(handler.lambda);
+      // The door's own name is known only behind this stack, which it stands before.
+      handler.setVariable("APP_URL", foundation.settings.appUrl);
     }
     if (more.makesApiClients) {
       allowMakingApiClients(handler, data.apiClientPool);

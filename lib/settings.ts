@@ -1,5 +1,8 @@
 /** What a deployment may be told, all of it by CDK context (`-c name=value`), none of it an account or a Region. */
 
+/** Where the pages are when nobody says where; the local platform is there unless it is told another port. */
+export const DEFAULT_APP_URL = "http://localhost:8080";
+
 const STAGES = ["dev", "prod"] as const;
 export type Stage = (typeof STAGES)[number];
 
@@ -38,7 +41,7 @@ export function readSettings(contextOf: (name: string) => unknown): Settings {
   return {
     stage,
     ...(domain && { domain }),
-    appUrl: domain ? `https://${domain.appHost}` : (text("appUrl") ?? "http://localhost:8080"),
+    appUrl: domain ? `https://${domain.appHost}` : (text("appUrl") ?? DEFAULT_APP_URL),
     ...(webAclArn && { webAclArn }),
     ...(alarmEmail && { alarmEmail }),
     ...(originSecretVersion && { originSecretVersion }),

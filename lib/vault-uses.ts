@@ -77,6 +77,8 @@ export const VAULT_USES: Readonly<Record<string, VaultUse>> = {
     makes: ["index", "token", "token-group"],
   },
   "rest-drivers": { opens: ["index", "contact"], makes: ["index", "contact"] },
+  // What a driver without an account says of themselves is sealed, and not read again.
+  "rest-adhoc": { opens: ["contact"], makes: ["contact"] },
   // Whoever takes their data along reads their cards in clear.
   "rest-data-requests": { opens: ["contact", "token", "token-group"], makes: ["contact"] },
   "rest-me": {

@@ -24,6 +24,21 @@ export class WafStack extends Stack {
           statement: { rateBasedStatement: { limit: 10_000, aggregateKeyType: "IP" } },
           visibilityConfig: visibility("RateLimit"),
         },
+        {
+          name: "AdHocRateLimit",
+          priority: 3,
+          action: { block: { customResponse: { responseCode: 429 } } },
+          statement: {
+            rateBasedStatement: {
+              // A car park behind one address, each of its visitors with a page that asks every second or two.
+              limit: 3_000,
+              aggregateKeyType: "IP",
+              scopeDownStatement: startsWith("/v1/adhoc/"),
+            },
+          },
+          visibilityConfig: visibility("AdHocRateLimit"),
+        },
+        botControl(4),
       ],
     });
     new CfnOutput(this, "WebAclArn", { value: acl.attrArn });
@@ -37,6 +52,37 @@ function managedRule(name: string, priority: number): CfnWebACL.RuleProperty {
     overrideAction: { none: {} },
     statement: { managedRuleGroupStatement: { vendorName: "AWS", name } },
     visibilityConfig: visibility(name),
+  };
+}
+
+/** Amazon's judgement of who is no browser, where drivers without an account come; chargers and programs are none, and right. */
+function botControl(priority: number): CfnWebACL.RuleProperty {
+  return {
+    name: "AdHocBotControl",
+    priority,
+    overrideAction: { none: {} },
+    statement: {
+      managedRuleGroupStatement: {
+        vendorName: "AWS",
+        name: "AWSManagedRulesBotControlRuleSet",
+        managedRuleGroupConfigs: [
+          { awsManagedRulesBotControlRuleSet: { inspectionLevel: "COMMON" } },
+        ],
+        scopeDownStatement: startsWith("/v1/adhoc/"),
+      },
+    },
+    visibilityConfig: visibility("AdHocBotControl"),
+  };
+}
+
+function startsWith(path: string): CfnWebACL.StatementProperty {
+  return {
+    byteMatchStatement: {
+      fieldToMatch: { uriPath: {} },
+      positionalConstraint: "STARTS_WITH",
+      searchString: path,
+      textTransformations: [{ priority: 0, type: "NORMALIZE_PATH" }],
+    },
   };
 }
 

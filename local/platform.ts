@@ -25,6 +25,7 @@ import { openLogFile } from "./lambda/log-file.ts";
 import type { PoolLimits } from "./lambda/pool-growth.ts";
 import { type Endpoints, functionSurroundings } from "./lambda/surroundings.ts";
 import { writeLocalFile } from "./local-file.ts";
+import { startRecaptcha } from "./recaptcha/start.ts";
 import { startS3 } from "./s3/start.ts";
 import { seed } from "./seed/start.ts";
 import type { Invoke, LocalFile, LocalService, WriteLog } from "./services.ts";
@@ -155,7 +156,8 @@ async function startParts(
   );
   functions.resolve(host);
   const edge = createEdge({ resolver, gateway, writeLog });
-  servers.open({ ...edge, signIn: cognito.handler });
+  const recaptcha = await startRecaptcha({ dataDir });
+  servers.open({ ...edge, doors: [cognito.handler, recaptcha.handler] });
 
   const poolOf = (issuer: string | undefined) => issuer?.split("/").at(-1) ?? "";
   const seeded = await seed({
@@ -165,6 +167,7 @@ async function startParts(
     staffPoolId: poolOf(environment["STAFF_ISSUER"]),
     driverPoolId: poolOf(environment["DRIVER_ISSUER"]),
     cognito,
+    recaptchaCredential: JSON.stringify(recaptcha.serviceAccount),
   });
   const access: LocalFile = {
     appUrl: publicUrl,

@@ -222,6 +222,8 @@ export interface SeedOptions {
   readonly staffPoolId: string;
   readonly driverPoolId: string;
   readonly cognito: CognitoService;
+  /** What operators of the demo are known to reCAPTCHA by. */
+  readonly recaptchaCredential: string;
 }
 
 export interface SeededUser {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { OcppVersion } from "#domain/fleet/charger.ts";
 import { base32 } from "../base32.ts";
+import { adhocKeys } from "./adhoc-keys.ts";
 import { arrangementKeys } from "./arrangement-keys.ts";
 import { peopleKeys } from "./people-keys.ts";
 import { vaultKeys } from "./vault-keys.ts";
@@ -251,6 +252,7 @@ export const keys = {
     sk: `DELIVERY#${deliveryId}`,
   }),
   ...arrangementKeys,
+  ...adhocKeys,
   ...peopleKeys,
   ...vaultKeys,
   /** Padded, so that pages sort. */

@@ -22,6 +22,7 @@ const OF_OPERATORS = [
   { table: "Fleet", prefix: keys.commandJob("", "").sk },
   { table: "People", prefix: keys.driver("", "").sk },
   { table: "People", prefix: keys.dataRequest("", "").sk },
+  { table: "People", prefix: keys.guest("", "").sk },
 ] as const;
 
 /** Every kind of item with fields that data keys of the Vault seal; a test holds this to the data map. */

@@ -1,10 +1,10 @@
-import { DecryptCommand, EncryptCommand } from "@aws-sdk/client-kms";
+import { DecryptCommand, EncryptCommand, type KMSClient } from "@aws-sdk/client-kms";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
 import { kms } from "./client.ts";
 
 /** What a sealed secret is for; KMS opens it for nothing else, and only to a role that may for this operator. */
 export interface SealPurpose {
-  readonly purpose: "canary" | "integration" | "webhook";
+  readonly purpose: "adhoc-token" | "canary" | "integration" | "webhook";
   /** The item that holds it: sealed text that was moved to another item stays shut. */
   readonly itemId: string;
 }
@@ -14,9 +14,13 @@ function contextOf(operatorId: string, { purpose, itemId }: SealPurpose) {
 }
 
 /** Seals secrets of the operator that one acts in; who can seal cannot open. At most 4,096 bytes. */
-export function secretSealer(tenant: TenantContext, keyArn: string) {
+export function secretSealer(
+  tenant: Pick<TenantContext, "operatorId">,
+  keyArn: string,
+  clientOf: () => KMSClient = kms,
+) {
   return async (text: string, purpose: SealPurpose): Promise<string> => {
-    const { CiphertextBlob } = await kms().send(
+    const { CiphertextBlob } = await clientOf().send(
       new EncryptCommand({
         KeyId: keyArn,
         Plaintext: Buffer.from(text, "utf8"),

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { envelope } from "./envelope.ts";
+import { envelope, operatorEnvelope } from "./envelope.ts";
 
 /** What every event about an attempt to charge without an account carries. */
 const attempt = { ...envelope, siteId: z.string().min(1), attemptId: z.string().min(1) } as const;
@@ -30,4 +30,18 @@ export const adHocStopRequested = z.strictObject({
   ...attempt,
   type: z.literal("AdHocStopRequested"),
   state: z.string().min(1),
+});
+
+/** An attempt that money was held for is over: it was paid, or all was given back. */
+export const adHocSessionFinished = z.strictObject({
+  ...attempt,
+  type: z.literal("AdHocSessionFinished"),
+  state: z.enum(["captured", "released"]),
+});
+
+/** Somebody of the staff wants to know whether the gate's credential works. */
+export const adHocGateTestRequested = z.strictObject({
+  ...operatorEnvelope,
+  type: z.literal("AdHocGateTestRequested"),
+  testId: z.string().min(1),
 });

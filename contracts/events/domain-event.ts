@@ -1,7 +1,9 @@
 import * as z from "zod";
 import { accessEndingSoon } from "./access-events.ts";
 import {
+  adHocGateTestRequested,
   adHocSessionCleared,
+  adHocSessionFinished,
   adHocSessionRefused,
   adHocSessionRequested,
   adHocStopRequested,
@@ -58,5 +60,7 @@ export const domainEvent = z.discriminatedUnion("type", [
   adHocSessionCleared,
   adHocSessionRefused,
   adHocStopRequested,
+  adHocSessionFinished,
+  adHocGateTestRequested,
 ]);
 export type DomainEvent = z.infer<typeof domainEvent>;

@@ -49,7 +49,7 @@ const newIntegration = z
     integrationId: integrationId.optional(),
     kind: z.enum(["psp", "recaptcha", "iso15118", "other"]).meta({
       description:
-        "`iso15118`: contract certificates of cars (docs/iso15118.md); there is one, and its id is `iso15118`.",
+        "`iso15118` (contract certificates of cars, docs/iso15118.md) and `recaptcha` (docs/adhoc.md): there is one each, and its id is its kind.",
     }),
     name,
     owner,
@@ -72,8 +72,9 @@ const integrationChange = z
 
 const newCredential = z
   .strictObject({
-    secret: z.string().min(16).max(2048).meta({
-      description: "Write-only: nothing answers it.",
+    secret: z.string().min(16).max(3_800).meta({
+      description:
+        "Write-only: nothing answers it. For `recaptcha` the JSON of a service account, or an API key.",
       example: "the-secret-that-the-other-side-gave-you",
     }),
   })

@@ -1,5 +1,7 @@
 import { accessOperations } from "./access.ts";
 import { accessReviewOperations } from "./access-reviews.ts";
+import { adhocOperations } from "./adhoc.ts";
+import { adhocSettingsOperations } from "./adhoc-settings.ts";
 import { apiClientOperations } from "./api-clients.ts";
 import { approvalOperations } from "./approvals.ts";
 import { auditOperations } from "./audit.ts";
@@ -11,6 +13,7 @@ import { chargingProfileOperations } from "./charging-profiles.ts";
 import { commandJobOperations } from "./command-jobs.ts";
 import { commandOperations } from "./commands.ts";
 import { complianceOperations } from "./compliance.ts";
+import { connectorCodeOperations } from "./connector-codes.ts";
 import { consentOperations } from "./consents.ts";
 import { customerKeyOperations } from "./customer-key.ts";
 import { dataRequestOperations } from "./data-requests.ts";
@@ -55,6 +58,7 @@ export const OPERATIONS: readonly Operation[] = [
   listChargerDeviations,
   listChargerMessages,
   watchCharger,
+  ...connectorCodeOperations,
   ...commandOperations,
   ...commandJobOperations,
   ...jobOperations,
@@ -74,6 +78,8 @@ export const OPERATIONS: readonly Operation[] = [
   ...keyRotationOperations,
   ...customerKeyOperations,
   ...meOperations,
+  ...adhocOperations,
+  ...adhocSettingsOperations,
   ...tariffOperations,
   ...siteOperations,
   ...operatorOperations,

@@ -19,7 +19,10 @@ const NEXT: Readonly<Record<AdHocState, readonly AdHocState[]>> = {
 
 /** What may be learned with a step. */
 type Learned = Partial<
-  Pick<AdHocAttempt, "endedBecause" | "paymentId" | "sessionId" | "stopRequestedAt" | "verdict">
+  Pick<
+    AdHocAttempt,
+    "endedBecause" | "paymentId" | "quote" | "sessionId" | "stopRequestedAt" | "verdict"
+  >
 >;
 
 /** Whether an attempt may go from one state to another. */

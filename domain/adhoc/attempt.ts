@@ -34,6 +34,8 @@ export interface AdHocQuote {
   readonly tariff: TariffSnapshot;
   /** Integer minor units of the tariff's currency: the most that charging may come to. */
   readonly holdAmountMinor: number;
+  /** The same for who is let through with a second step; then it takes the place of the other. */
+  readonly stepUpHoldAmountMinor: number;
 }
 
 /** Why somebody is not let through, in words that say nothing of how close they were. */
@@ -86,6 +88,10 @@ export interface AdHocAttempt extends AdHocPlace {
   readonly verdict?: GateVerdict;
   /** When the driver asked for the end; from `starting` on the charger is told. */
   readonly stopRequestedAt?: string;
+  /** When the driver said, after a refusal, that they are no robot. */
+  readonly appealedAt?: string;
+  /** The words that the driver was shown or said yes to. */
+  readonly noticeIds: readonly string[];
   /** Why it was released or abandoned, as a code. */
   readonly endedBecause?: string;
   /** The payment of it; set with `hold-pending`. */

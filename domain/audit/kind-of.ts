@@ -1,3 +1,4 @@
+import { ADHOC_KINDS } from "./adhoc-kinds.ts";
 import { CHARGING_KINDS } from "./charging-kinds.ts";
 import { DIRECTORY_KINDS } from "./directory-kinds.ts";
 import { FLEET_KINDS } from "./fleet-kinds.ts";
@@ -17,19 +18,20 @@ export const JOURNALED_TABLES = [
 export type JournaledTable = (typeof JOURNALED_TABLES)[number];
 
 const KINDS: Readonly<Record<JournaledTable, readonly ItemKind[]>> = {
-  Charging: CHARGING_KINDS,
-  Directory: DIRECTORY_KINDS,
-  Fleet: FLEET_KINDS,
+  Charging: [...CHARGING_KINDS, ...ADHOC_KINDS.Charging],
+  Directory: [...DIRECTORY_KINDS, ...ADHOC_KINDS.Directory],
+  Fleet: [...FLEET_KINDS, ...ADHOC_KINDS.Fleet],
   Payments: [],
-  People: PEOPLE_KINDS,
-  Security: SECURITY_KINDS,
+  People: [...PEOPLE_KINDS, ...ADHOC_KINDS.People],
+  Security: [...SECURITY_KINDS, ...ADHOC_KINDS.Security],
 };
 
 /**
- * How work is done and no object of anybody: the memory of repeated requests, the queue of a charger, and what is shown
- * of its messages for a day.
+ * How work is done and no object of anybody: the memory of repeated requests, the queue of a charger, what is shown of
+ * its messages for a day, and how attempts without an account are counted.
  */
 const MECHANICS: Readonly<Partial<Record<JournaledTable, readonly string[]>>> = {
+  Charging: ["ADHOCTOKEN#", "ADHOCDAY#", "ADHOCLIMIT#", "ADHOC-BREAKER"],
   Directory: ["IDEMPOTENCY#"],
   Fleet: ["PENDING#", "OUTSTANDING", "WATCH", "MESSAGE#"],
 };

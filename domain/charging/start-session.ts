@@ -2,6 +2,7 @@ import { isRegister } from "./energy.ts";
 import type { AuthorizationStatus, Session, SessionFlag } from "./session.ts";
 import { joinedFlags } from "./session-flags.ts";
 import type { TariffSnapshot } from "./tariff.ts";
+import { snapshotOf } from "./tariff-snapshot.ts";
 
 /** Whose session it is, where, and how the charger names it. */
 type SessionIdentity = Pick<
@@ -59,20 +60,4 @@ export function identifiedSession(
   const otherFlags = session.flags.filter((flag) => flag !== "not-authorized");
   const flags = authorization === "Accepted" ? otherFlags : session.flags;
   return { ...session, tokenRef, authorization, flags };
-}
-
-function snapshotOf(tariff: TariffSnapshot): TariffSnapshot {
-  return {
-    tariffId: tariff.tariffId,
-    name: tariff.name,
-    currency: tariff.currency,
-    startFeeMinor: tariff.startFeeMinor,
-    energyMinorPerKwh: tariff.energyMinorPerKwh,
-    timeMinorPerMinute: tariff.timeMinorPerMinute,
-    idleMinorPerMinute: tariff.idleMinorPerMinute,
-    idleGraceMinutes: tariff.idleGraceMinutes,
-    vatRateBasisPoints: tariff.vatRateBasisPoints,
-    pricesIncludeVat: tariff.pricesIncludeVat,
-    version: tariff.version,
-  };
 }

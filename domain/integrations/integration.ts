@@ -12,6 +12,9 @@ type IntegrationKind = (typeof INTEGRATION_KINDS)[number];
 /** The id of the one integration that contract certificates of cars come by; chargers lead to it without a search. */
 export const ISO15118_INTEGRATION_ID = "iso15118";
 
+/** The id of the one integration that asks whether a driver is a robot; the gate leads to it without a search. */
+export const RECAPTCHA_INTEGRATION_ID = "recaptcha";
+
 /** A secret that only the function that uses it can open. */
 export interface SealedCredential {
   readonly sealed: string;

@@ -1,4 +1,5 @@
 import { ACCESS_KINDS } from "./data-map/access.ts";
+import { ADHOC_KINDS } from "./data-map/adhoc.ts";
 import { CHARGING_KINDS } from "./data-map/charging.ts";
 import type { StoredKind } from "./data-map/declare.ts";
 import { DIRECTORY_KINDS } from "./data-map/directory.ts";
@@ -14,6 +15,7 @@ export const DATA_MAP: readonly StoredKind[] = [
   ...CHARGING_KINDS,
   ...PEOPLE_KINDS,
   ...SECURITY_KINDS,
+  ...ADHOC_KINDS,
 ];
 
 /** Parts of keys, and of indexes, which repeat what the kind declares. */

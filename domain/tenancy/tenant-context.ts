@@ -116,6 +116,27 @@ export function enterAsDriver(
   return demanded === "driver" && driverId !== undefined ? { ...context, driverId } : context;
 }
 
+/**
+ * Lets somebody without an account into an operator, to one attempt of their own and nobody's things else. Only who holds
+ * a code or a handle that we sealed is let in; what they may do there, nothing of their standing permits.
+ */
+export function enterAsGuest(
+  operatorId: string,
+  { attemptId, requestId }: { readonly attemptId: string; readonly requestId: string },
+): DriverContext {
+  const subject = `guest:${attemptId}`;
+  const standing = { subject, operatorId, assignments: [], grants: [], ownRoles: [] };
+  return {
+    [entered]: "operator",
+    operatorId,
+    subject,
+    requestId,
+    standing,
+    sites: [],
+    driverId: subject,
+  };
+}
+
 /** Lets a person act on the platform. Throws `access.forbidden` for everybody who lacks the permission there. */
 export function enterPlatform(
   { subject, requestId, now, ...why }: Request,

@@ -14,6 +14,7 @@ import { type Admitted, admit, type RestGate } from "./rest-gate.ts";
 import { encodeReply, problemResult, toResult } from "./rest-reply.ts";
 import { bodyText, readBody, readQuery } from "./rest-request.ts";
 import type { RestRoute } from "./rest-route.ts";
+import { sourceAddressOf } from "./source-address.ts";
 
 type Answer = (
   event: APIGatewayProxyEventV2,
@@ -74,7 +75,9 @@ async function carryOutAdmitted(
     await gate.noteAccess({ operation, context, params, headers: event.headers, receivedAt });
   }
   const run = async (): Promise<RememberedAnswer> => {
-    const request = { ...admitted, query, body, headers: event.headers };
+    const { requestId } = event.requestContext;
+    const from = { headers: event.headers, requestId, sourceAddress: sourceAddressOf(event) };
+    const request = { ...admitted, query, body, ...from };
     // Each part was checked by the very schema that gives it its type.
     return encodeReply(operation, await route.handle(request as never));
   };

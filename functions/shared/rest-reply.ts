@@ -54,16 +54,23 @@ export function problemResult(
       "content-type": PROBLEM_MEDIA_TYPE,
       ...(error instanceof DomainError &&
         content.status === 401 && { "www-authenticate": challenge(error) }),
+      ...(error instanceof DomainError && content.status === 429 && retryAfter(error)),
       ...(content.status === 503 && { "retry-after": RETRY_AFTER_SECONDS }),
     },
     body: JSON.stringify(content),
   });
 }
 
+function retryAfter({ details }: DomainError): Record<string, string> {
+  const seconds = Number(details["retryAfterSeconds"]);
+  return Number.isInteger(seconds) ? { "retry-after": String(seconds) } : {};
+}
+
 function refusal(error: DomainError, requestId: string): Problem {
   const { status, title } = problemFor(error.code);
   const errors = problem.shape.errors.safeParse(error.details["errors"]);
   const reasons = problem.shape.reasons.safeParse(error.details["reasons"]);
+  const verify = problem.shape.verify.safeParse(error.details["verify"]);
   return {
     type: problemType(error.code),
     code: error.code,
@@ -73,6 +80,7 @@ function refusal(error: DomainError, requestId: string): Problem {
     instance: requestId,
     ...(errors.success && errors.data && { errors: errors.data }),
     ...(reasons.success && reasons.data && { reasons: reasons.data }),
+    ...(verify.success && verify.data && { verify: verify.data }),
   };
 }
 

@@ -34,6 +34,9 @@ export interface RestRequest<O extends Operation> {
   readonly headers: Readonly<Record<string, string | undefined>>;
   /** When the platform received the request, ISO 8601 UTC. */
   readonly receivedAt: string;
+  readonly requestId: string;
+  /** Personal: it is counted by, never stored, logged or shown. */
+  readonly sourceAddress: string;
 }
 
 /** What a handler answers. `status` is the operation's usual one where absent, `version` becomes the ETag. */

@@ -29,6 +29,22 @@ export class CredentialKey extends Key {
     );
   }
 
+  /** Lets the session of an operator seal what drivers' browsers bring, for that operator, and open nothing. */
+  allowSealingTokens(role: IGrantable): void {
+    role.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({
+        actions: ["kms:Encrypt"],
+        resources: [this.keyArn],
+        conditions: {
+          StringEquals: {
+            "kms:EncryptionContext:operatorId": OWN_OPERATOR,
+            "kms:EncryptionContext:purpose": "adhoc-token",
+          },
+        },
+      }),
+    );
+  }
+
   /** Lets the canary seal and open its own credential, and no other. */
   allowCanary(role: IGrantable, operatorId: string): void {
     role.grantPrincipal.addToPrincipalPolicy(
@@ -46,7 +62,7 @@ export class CredentialKey extends Key {
   }
 
   /** Lets a function open what was sealed for one purpose, of any operator. */
-  allowOpening(role: IGrantable, purpose: "webhook" | "integration"): void {
+  allowOpening(role: IGrantable, purpose: "adhoc-token" | "webhook" | "integration"): void {
     role.grantPrincipal.addToPrincipalPolicy(
       new PolicyStatement({
         actions: ["kms:Decrypt"],

@@ -6,7 +6,6 @@ import {
 } from "node:http";
 import { createServer as createHttpsServer } from "node:https";
 import type { Duplex } from "node:stream";
-import type { CognitoService } from "../cognito/service.ts";
 import { type ArrivingRequest, headerPairs } from "../gateway/arriving-request.ts";
 import { type Answer, MAXIMUM_BODY_BYTES } from "../gateway/http-api.ts";
 import { listen } from "../gateway/listen.ts";
@@ -16,13 +15,16 @@ import type { LocalService, WriteLog } from "../services.ts";
 import type { TlsFiles } from "./certificate.ts";
 import type { Distribution } from "./distribution.ts";
 
+type Door = (request: IncomingMessage, response: ServerResponse) => boolean;
+
 /** What the ports lead to; known only when the services behind them have started. */
 interface EdgeTargets {
   /** The chargers' distribution, below `/ocpp`. */
   readonly ocpp: Distribution;
   /** The people's distribution, everything else. */
   readonly app: Distribution;
-  readonly signIn: CognitoService["handler"];
+  /** Sign-in pages and what stands in for other services: each answers what is for it, else gives false. */
+  readonly doors: readonly Door[];
 }
 
 export interface EdgeServers extends LocalService {
@@ -115,7 +117,7 @@ async function answer(
     response.writeHead(404).end();
     return;
   }
-  if (targets.signIn(raw, response)) return;
+  if (targets.doors.some((door) => door(raw, response))) return;
   const body = await readBody(raw, MAXIMUM_BODY_BYTES);
   send(raw, response, await targets.app.answer(request, body));
 }

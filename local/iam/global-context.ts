@@ -37,7 +37,7 @@ const NEVER_PRESENT = ["aws:sourceaccount", "aws:sourcearn", "aws:calledvia"];
 
 /** Keys that the readers of requests give. */
 const SERVICE_KEYS =
-  /^(dynamodb:(leadingkeys|attributes|select|returnvalues|returnconsumedcapacity|enclosingoperation)|kms:(viaservice|calleraccount|requestalias|signingalgorithm|messagetype|encryptioncontextkeys|encryptioncontext:.+)|s3:prefix|events:(source|detail-type|eventbusinvocation)|secretsmanager:(secretid|versionid|versionstage)|sts:(rolesessionname|transitivetagkeys|externalid)|aws:tagkeys|aws:requesttag\/.+)$/;
+  /^(dynamodb:(leadingkeys|attributes|select|returnvalues|returnconsumedcapacity|enclosingoperation)|kms:(viaservice|calleraccount|requestalias|signingalgorithm|macalgorithm|messagetype|encryptioncontextkeys|encryptioncontext:.+)|s3:prefix|events:(source|detail-type|eventbusinvocation)|secretsmanager:(secretid|versionid|versionstage)|sts:(rolesessionname|transitivetagkeys|externalid)|aws:tagkeys|aws:requesttag\/.+)$/;
 
 /** Whether the local platform can judge a condition on this key, given in lower case. */
 export function isKnownConditionKey(key: string): boolean {

@@ -1,4 +1,7 @@
+import { RECAPTCHA } from "#lib/recaptcha.ts";
+import { DEFAULT_APP_URL } from "#lib/settings.ts";
 import { PLACE } from "../assembly/place.ts";
+import { RECAPTCHA_PATHS } from "../recaptcha/paths.ts";
 import type { FunctionSurroundings } from "./definitions.ts";
 
 /** Where the local parts of the services listen. */
@@ -50,6 +53,10 @@ export function functionSurroundings(endpoints: Endpoints): FunctionSurroundings
         .replaceAll(executeApi, `${endpoints.management}/$1`)
         .replaceAll(`https://sqs.${region}.${urlSuffix}`, endpoints.sqs)
         .replaceAll(edge, endpoints.publicUrl)
+        .replaceAll(RECAPTCHA.apiUrl, `${endpoints.publicUrl}${RECAPTCHA_PATHS.api}`)
+        .replaceAll(RECAPTCHA.tokenUrl, `${endpoints.publicUrl}${RECAPTCHA_PATHS.token}`)
+        .replaceAll(RECAPTCHA.scriptUrl, `${endpoints.publicUrl}${RECAPTCHA_PATHS.script}`)
+        .replaceAll(DEFAULT_APP_URL, endpoints.publicUrl)
         .replaceAll(signInHost, `${endpoints.publicUrl}/oidc/$1`)
         .replaceAll(`https://cognito-idp.${region}.${urlSuffix}`, `${endpoints.publicUrl}/oidc`),
   };

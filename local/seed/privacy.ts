@@ -4,12 +4,15 @@ import { actingWith } from "#adapters/dynamodb/client.ts";
 import { type BlindIndex, blindIndex } from "#adapters/kms/blind-index.ts";
 import { fieldSealer } from "#adapters/kms/field-sealer.ts";
 import { keyRing } from "#adapters/kms/key-ring.ts";
+import { type SealPurpose, secretSealer } from "#adapters/kms/sealed-secret.ts";
 import type { SealerOf } from "#domain/privacy/sealer.ts";
 
 /** What it takes to store tokens and drivers as the functions do. */
 export interface Privacy {
   readonly sealerOf: SealerOf;
   readonly indexOf: BlindIndex;
+  /** Seals what an outside service knows an operator by. */
+  readonly sealSecret: (operatorId: string, text: string, purpose: SealPurpose) => Promise<string>;
 }
 
 /** Does work with the Vault and the KMS that an environment names, outside of any function. */
@@ -33,7 +36,16 @@ export async function withPrivacy<T>(
   });
   try {
     return await actingWith(dynamo, () =>
-      work({ sealerOf: fieldSealer(ring), indexOf: blindIndex(ring) }),
+      work({
+        sealerOf: fieldSealer(ring),
+        indexOf: blindIndex(ring),
+        sealSecret: (operatorId, text, purpose) =>
+          secretSealer(
+            { operatorId },
+            environment["CREDENTIAL_KEY_ARN"] ?? "",
+            () => kms,
+          )(text, purpose),
+      }),
     );
   } finally {
     dynamo.destroy();

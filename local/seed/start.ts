@@ -7,6 +7,7 @@ import { readPrivateJson, writePrivateJson } from "../private-file.ts";
 import type { Seeded, SeededOperator, SeededUser, SeedOptions } from "../services.ts";
 import { completeCredentials, type KnownCredentials } from "./credentials.ts";
 import { demoDrivers, isDriver } from "./demo-drivers.ts";
+import { demoGate } from "./demo-gate.ts";
 import { demoItems, SEED_ACTOR, type SeedItem } from "./demo-items.ts";
 import { DEMO_OPERATORS } from "./demo-operators.ts";
 import { type Privacy, withPrivacy } from "./privacy.ts";
@@ -31,15 +32,18 @@ async function hashPasswords(
 }
 
 async function itemsOf(
+  { recaptchaCredential }: SeedOptions,
   operators: readonly SeededOperator[],
   privacy: Privacy,
   now: string,
 ): Promise<SeedItem[]> {
   const items = operators.map(async (seeded) => {
     const demo = DEMO_OPERATORS.find(({ operatorId }) => operatorId === seeded.operatorId);
-    return demo === undefined
-      ? []
-      : demoItems(demo, await hashPasswords(seeded, now), privacy, now);
+    if (demo === undefined) return [];
+    return [
+      ...(await demoItems(demo, await hashPasswords(seeded, now), privacy, now)),
+      ...(await demoGate(demo, recaptchaCredential, privacy, now)),
+    ];
   });
   return (await Promise.all(items)).flat();
 }
@@ -115,7 +119,7 @@ export async function seed(options: SeedOptions): Promise<Seeded> {
     const [memberships, items] = await Promise.all([
       membershipsOf(options, staff, now),
       withPrivacy(options.environment, async (privacy) => [
-        ...(await itemsOf(newOperators, privacy, now)),
+        ...(await itemsOf(options, newOperators, privacy, now)),
         ...(await demoDrivers(options, newUsers.filter(isDriver), privacy, now)),
       ]),
     ]);

@@ -71,7 +71,9 @@ describe("every function", () => {
       functions
         .filter(({ properties }) => properties["MemorySize"] !== 256)
         .every(
-          ({ name, properties }) => name.startsWith("rest-") && properties["MemorySize"] === 512,
+          ({ name, properties }) =>
+            (name.startsWith("rest-") || name === "events-assess-adhoc-session") &&
+            properties["MemorySize"] === 512,
         ),
     ).toBe(true);
   });

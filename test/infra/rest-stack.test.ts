@@ -49,7 +49,7 @@ describe("the HTTP API", () => {
 });
 
 describe("the functions of resources", () => {
-  it("know whose tokens to believe, except the one that has no secrets to tell", () => {
+  it("know whose tokens to believe, except those that nobody signs in to", () => {
     const all = [rest, access].flatMap(functionsOf);
     const told = all
       .filter(
@@ -58,8 +58,9 @@ describe("the functions of resources", () => {
       .map(({ name }) => name);
 
     const ofDrivers = functionNamed(rest, "rest-me").environment;
-    expect(told).toHaveLength(all.length - 2);
+    expect(told).toHaveLength(all.length - 3);
     expect(told).not.toContain("rest-me");
+    expect(told).not.toContain("rest-adhoc");
     expect(Object.keys(ofDrivers)).toEqual(
       expect.arrayContaining(["DRIVER_ISSUER", "DRIVER_CLIENT_ID"]),
     );

@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { findAttempt } from "#adapters/dynamodb/adhoc-attempt-store.ts";
 import { keys } from "#adapters/dynamodb/keys.ts";
 import type { Approval } from "#domain/access/approval.ts";
 import { approvalHash } from "#functions/shared/approval-hash.ts";
+import { adHocAttempt } from "#test/support/adhoc.ts";
 import { aCommandId } from "#test/support/commands.ts";
 import { aCharger } from "#test/support/fleet.ts";
 import { aStreamRecord } from "#test/support/stream-records.ts";
@@ -313,6 +315,22 @@ const ATTACKS: readonly Attack[] = [
       after: { operatorId: other.operatorId, suspendedAt: NOW },
     }),
   ),
+  disguised("publish-domain-events", "an attempt under a foreign name", (own, other) => ({
+    ...keys.adhocAttempt(own.operatorId, other.things().ids["attemptId"] ?? ""),
+    after: adHocAttempt({
+      operatorId: other.operatorId,
+      attemptId: other.things().ids["attemptId"] ?? "",
+    }),
+  })),
+  [
+    "assess-adhoc-session",
+    "an attempt of the other one",
+    (own, other) =>
+      consumers.wake("assess-adhoc-session", {
+        "detail-type": "AdHocSessionRequested",
+        detail: { operatorId: own.operatorId, attemptId: other.things().ids["attemptId"] },
+      }),
+  ],
   disguised(
     "follow-operator-life",
     "an operator that says it is the other one, at its end",
@@ -374,5 +392,13 @@ describe.each([A, B])("the same consumers, for $operatorId itself", (side) => {
     ]);
     expect(queued.length).toBe(exported.length + 1);
     expect(consumers.sent).toContain(`socket of ${operatorId}`);
+    const { attemptId = "" } = things().ids;
+    await consumers.wake("assess-adhoc-session", {
+      "detail-type": "AdHocSessionRequested",
+      detail: { operatorId, attemptId },
+    });
+    expect(await findAttempt("Charging", operatorId, attemptId)).toMatchObject({
+      state: "refused",
+    });
   });
 });

@@ -3,10 +3,12 @@ import { OPERATIONS } from "#contracts/rest/operations.ts";
 import { REST_ROUTES } from "#contracts/rest-routes.ts";
 import { inDays } from "#test/support/api-clients.ts";
 import { CUSTOMER_KEY_ARN } from "#test/support/kms.ts";
+import { openPage } from "#test/support/page.ts";
 import type { RestCall } from "#test/support/rest-call.ts";
 import type { Things } from "./things.ts";
 
 const REASON = "Tests that operators are apart";
+const NO_ATTEMPT = "01KB0000000000000000000000";
 const LATER = "2030-01-01T00:00:00.000Z";
 
 /** A body for each operation that takes one, by its contract. */
@@ -85,6 +87,14 @@ const bodies = (things: Things): Readonly<Record<string, unknown>> => ({
   openMyRequest: { type: "INFO" },
   eraseMe: { confirm: "erase my data" },
   releaseBill: { reason: REASON },
+  createConnectorCode: { connectorId: 1, label: "Left" },
+  rotateConnectorCode: {},
+  displayConnectorCode: {},
+  startAdHocSession: openPage().start("bm90LW91cnM", "bm90LW91cnM", "token"),
+  stopAdHocSession: openPage().stop(NO_ATTEMPT),
+  reportSticker: { concern: "other" },
+  changeAdHocSettings: { threshold: 0.7 },
+  closeStickerReport: { outcome: "nothing-found" },
   createTariff: { tariffId: "new", name: "New", vatRateBasisPoints: 1900 },
   changeTariff: { name: "Mine" },
   createSite: { siteId: "new", name: "New" },
@@ -129,6 +139,7 @@ const QUERIES: Readonly<Record<string, string>> = {
   exportMyDataCsv: "section=profile",
   listMyNotices: "purpose=analytics&language=en&channel=app",
   searchAudit: "table=Fleet",
+  previewThreshold: "threshold=0.5",
   readJournalPages: "table=Fleet&lastPage=1",
 };
 
@@ -161,7 +172,7 @@ export function requestFor(
   if (body && !body.safeParse(sent).success) throw new Error(`the contract of ${operationId}`);
   return {
     routeKey: `${method} ${path}`,
-    path: { ...things.ids, operatorId },
+    path: { code: "bm90LW91cnM", attemptId: NO_ATTEMPT, ...things.ids, operatorId },
     headers: { "x-access-reason": REASON, "x-change-reason": REASON },
     ...(query !== undefined && { query }),
     ...(sent !== undefined && { body: sent }),

@@ -1,9 +1,11 @@
 import type { OperatorExport } from "#adapters/dynamodb/export-store.ts";
 import { keys, sessionIdOf } from "#adapters/dynamodb/keys.ts";
 import type { SignIn } from "#domain/access/sign-in.ts";
+import type { StickerReport } from "#domain/adhoc/sticker-report.ts";
 import type { Session } from "#domain/charging/session.ts";
 import type { Reservation } from "#domain/reservations/reservation.ts";
 import type { Delivery } from "#domain/webhooks/delivery.ts";
+import { adHocAttempt } from "#test/support/adhoc.ts";
 import { inDays } from "#test/support/api-clients.ts";
 import { aCommandId } from "#test/support/commands.ts";
 import { aCharger, aPendingCharger } from "#test/support/fleet.ts";
@@ -80,6 +82,22 @@ export async function makeThings(
     ...keys.pendingCharger(operatorId, chargerId),
     ...aPendingCharger({ operatorId, chargerId }),
     ttl: Math.ceil(Date.now() / 1000) + 86_400,
+  });
+  const connectorCode = await make("connector-codes", "chargers/{chargerId}/codes", {
+    connectorId: 1,
+    label: "Left",
+    kind: "display",
+  });
+  const reportId = aCommandId(mark === "a" ? 81 : 82);
+  await world.put("Security", {
+    ...keys.stickerReport(operatorId, reportId),
+    ...aStickerReport(operatorId, reportId),
+  });
+  const attemptId = aCommandId(mark === "a" ? 91 : 92);
+  const attempt = { operatorId, attemptId, chargerId, siteId, codeId: connectorCode.codeId };
+  await world.put("Charging", {
+    ...keys.adhocAttempt(operatorId, attemptId),
+    ...adHocAttempt(attempt),
   });
   const { tokenRef } = await make("tokens", "tokens", { tokenId });
   await make("tariffs", "tariffs", { tariffId, name: tariffId, vatRateBasisPoints: 1900 });
@@ -177,6 +195,9 @@ export async function makeThings(
     ids: {
       siteId,
       chargerId,
+      codeId: connectorCode.codeId,
+      reportId,
+      attemptId,
       tokenRef,
       driverId,
       noticeId,
@@ -270,6 +291,12 @@ function failedDelivery(operatorId: string, webhookId: string, deliveryId: strin
     nextAttemptAt: at,
     replays: 0,
   };
+}
+
+function aStickerReport(operatorId: string, reportId: string): StickerReport {
+  const at = "2026-03-01T10:00:00.000Z";
+  const life = { createdAt: at, updatedAt: at, version: 1 };
+  return { operatorId, reportId, state: "open", concern: "other", reportedAt: at, ...life };
 }
 
 function anErasure(operatorId: string, driverId: string): object {

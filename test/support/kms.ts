@@ -27,6 +27,13 @@ export async function startCredentialKey(): Promise<{ readonly stop: () => Promi
         keyUsage: "ENCRYPT_DECRYPT",
       })),
       {
+        keyId: "codes",
+        arn: String(process.env["CODE_KEY_ARN"]),
+        aliases: [],
+        keySpec: "HMAC_256",
+        keyUsage: "GENERATE_VERIFY_MAC",
+      },
+      {
         keyId: "audit",
         arn: String(process.env["AUDIT_SIGNING_KEY_ARN"]),
         aliases: [],

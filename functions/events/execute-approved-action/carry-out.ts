@@ -11,6 +11,7 @@ import { carryOutOffboarding } from "./offboard.ts";
 import { carryOutCredential } from "./set-credential.ts";
 import { carryOutCustomerKey } from "./set-customer-key.ts";
 import { carryOutCommandJob } from "./start-command-job.ts";
+import { carryOutGateOff } from "./switch-gate-off.ts";
 import { carryOutApiClient } from "./write-api-client.ts";
 
 const directoryTable = environment("DIRECTORY_TABLE");
@@ -27,6 +28,7 @@ export const CARRY_OUT: Readonly<Partial<Record<CriticalActionName, CarryOut>>> 
   "operator.offboard": carryOutOffboarding(directoryTable),
   "api-clients.write-scopes": carryOutApiClient(directoryTable),
   "integrations.credential": carryOutCredential(directoryTable),
+  "security.bot-gate-off": carryOutGateOff(directoryTable),
   "security.customer-key": carryOutCustomerKey({
     directoryTable,
     vaultTable: environment("VAULT_TABLE"),

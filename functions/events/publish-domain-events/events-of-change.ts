@@ -1,9 +1,12 @@
+import type { GateTest } from "#adapters/dynamodb/gate-test-store.ts";
 import type { StreamChange } from "#adapters/dynamodb/stream-change.ts";
 import type { DomainEvent } from "#contracts/events/domain-event.ts";
+import type { AdHocAttempt } from "#domain/adhoc/attempt.ts";
 import type { Session } from "#domain/charging/session.ts";
 import type { DataRequest } from "#domain/data-requests/data-request.ts";
 import type { Erasure } from "#domain/data-requests/erasure.ts";
 import type { Charger } from "#domain/fleet/charger.ts";
+import { attemptEvents, gateTestEvents } from "./adhoc-events.ts";
 import { chargerEvents } from "./charger-events.ts";
 import { commandEvents, type StoredCommand } from "./command-events.ts";
 import { commandJobEvents } from "./command-job-events.ts";
@@ -36,6 +39,10 @@ function factsOf({ sk, before, after }: StreamChange): EventFacts[] {
     return commandEvents(as<StoredCommand>(before), as<StoredCommand>(after));
   }
   if (sk.startsWith("COMMANDJOB#")) return commandJobEvents(as(before), as(after));
+  if (sk.startsWith("ADHOC#")) {
+    return attemptEvents(as<AdHocAttempt>(before), as<AdHocAttempt>(after));
+  }
+  if (sk === "ADHOC-TEST") return gateTestEvents(as<GateTest>(before), as<GateTest>(after));
   if (sk.startsWith("DRIVER#")) return driverEvents(as(before), as(after));
   if (sk.startsWith("ERASURE#")) return erasureEvents(as<Erasure>(before), as<Erasure>(after));
   if (sk.startsWith("KEYROTATION#")) return keyRotationEvents(as(before), as(after));

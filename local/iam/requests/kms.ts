@@ -82,9 +82,10 @@ function contextOf(input: JsonObject, member: string): Context {
 }
 
 /** What Sign and Verify say of themselves. */
-function signingOf({ SigningAlgorithm, MessageType }: JsonObject): Context {
+function signingOf({ SigningAlgorithm, MacAlgorithm, MessageType }: JsonObject): Context {
   return {
     ...(SigningAlgorithm !== undefined && { "kms:SigningAlgorithm": String(SigningAlgorithm) }),
+    ...(MacAlgorithm !== undefined && { "kms:MacAlgorithm": String(MacAlgorithm) }),
     ...(MessageType !== undefined && { "kms:MessageType": String(MessageType) }),
   };
 }

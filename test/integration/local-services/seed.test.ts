@@ -70,12 +70,14 @@ const sow = (demo = true): Promise<Seeded> =>
       AWS_REGION: "eu-west-1",
       VAULT_TABLE: "Vault",
       VAULT_KEY_ARN: String(process.env["VAULT_KEY_ARN"]),
+      CREDENTIAL_KEY_ARN: String(process.env["CREDENTIAL_KEY_ARN"]),
       AWS_ENDPOINT_URL_DYNAMODB: database.endpoint,
       AWS_ENDPOINT_URL_KMS: String(process.env["AWS_ENDPOINT_URL_KMS"]),
     },
     staffPoolId: "staff",
     driverPoolId: "drivers",
     cognito,
+    recaptchaCredential: "{}",
   });
 
 async function item(TableName: string, key: Key) {

@@ -51,6 +51,12 @@ describe("the OpenAPI document", () => {
 
     expect(open.map(([path]) => path).sort()).toEqual([
       "/health",
+      "/v1/adhoc/connectors/{code}",
+      "/v1/adhoc/sessions",
+      "/v1/adhoc/sessions/{attemptId}",
+      "/v1/adhoc/sessions/{attemptId}/appeal",
+      "/v1/adhoc/sessions/{attemptId}/stop",
+      "/v1/adhoc/sticker-reports",
       "/v1/compliance/data-map",
       "/v1/compliance/records-of-processing",
       "/v1/openapi.json",

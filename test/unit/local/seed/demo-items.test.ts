@@ -9,6 +9,7 @@ const CREDENTIAL = { salt: "c2FsdA==", hashes: ["aGFzaA=="], changedAt: NOW };
 const PRIVACY = {
   sealerOf: plainSealerOf,
   indexOf: async (_operatorId: string, kind: string, value: string) => `${kind}-of-${value}`,
+  sealSecret: async () => "sealed",
 };
 
 function itemsOf(index: number): Promise<readonly SeedItem[]> {
