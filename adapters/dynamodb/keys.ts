@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { OcppVersion } from "#domain/fleet/charger.ts";
 import { base32 } from "../base32.ts";
+import { paymentKeys } from "./payment-keys.ts";
 import { peopleKeys } from "./people-keys.ts";
 import { vaultKeys } from "./vault-keys.ts";
 
@@ -249,6 +250,7 @@ export const keys = {
     pk: webhookPartition(operatorId, webhookId),
     sk: `DELIVERY#${deliveryId}`,
   }),
+  ...paymentKeys,
   ...peopleKeys,
   ...vaultKeys,
   /** Padded, so that pages sort. */

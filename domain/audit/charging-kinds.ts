@@ -5,7 +5,10 @@ export const CHARGING_KINDS: readonly ItemKind[] = [
   {
     kind: "token",
     sk: "TOKEN#",
-    shown: ["status", "validFrom", "expiresAt", "maxActiveSessions", "activeSessions"],
+    shown: [
+      ...["status", "validFrom", "expiresAt", "maxActiveSessions", "activeSessions"],
+      "singleUse",
+    ],
     // Whose a card is must end with them, and the journal does not.
     withheld: [
       "subjectId",

@@ -12,6 +12,9 @@ type IntegrationKind = (typeof INTEGRATION_KINDS)[number];
 /** The id of the one integration that contract certificates of cars come by; chargers lead to it without a search. */
 export const ISO15118_INTEGRATION_ID = "iso15118";
 
+/** The id of the one integration that drivers pay through; payments lead to it without a search. */
+export const PSP_INTEGRATION_ID = "psp";
+
 /** A secret that only the function that uses it can open. */
 export interface SealedCredential {
   readonly sealed: string;

@@ -28,8 +28,8 @@ export async function carryOut(
     case "prepare-start": {
       const validUntil = after(now, PLUG_IN_WITHIN_SECONDS);
       const { tokenRef } = await ports.charging.makeToken(payment, validUntil);
-      const start = { tokenRef, commandId: ports.newId(), requestedAt: now };
-      return { after: { ...payment, start } };
+      const start = { commandId: ports.newId(), requestedAt: now };
+      return { after: { ...payment, tokenRef, start } };
     }
     case "send-start":
       await ports.charging.sendStart(payment);

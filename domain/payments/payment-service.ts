@@ -7,6 +7,10 @@ export interface HoldRequest {
   readonly attemptId: string;
   readonly amountMinor: number;
   readonly currency: string;
+  /** What the page of the payment service says it is for. */
+  readonly words: string;
+  /** Whether strong customer authentication (3-D Secure) is demanded of everybody. */
+  readonly isStrong: boolean;
   /** Names this very try: the same one again does nothing twice. */
   readonly tryId: string;
   /** ISO 8601 UTC: nobody can pay after it. */

@@ -61,12 +61,19 @@ export interface Payment {
   readonly operatorId: string;
   readonly paymentId: string;
   readonly attemptId: string;
+  /** Whose keys seal what is personal. */
+  readonly subjectId: string;
+  readonly siteId: string;
   readonly chargerId: string;
   readonly connectorId: number;
   readonly evseId?: number;
   readonly state: PaymentState;
   readonly currency: string;
   readonly holdMinor: number;
+  /** The gate let the driver through only with strong customer authentication. */
+  readonly stepUp?: true;
+  /** What the driver's page speaks, BCP 47. */
+  readonly language: string;
   /** The page of the payment service that the driver pays on. */
   readonly checkout?: { readonly checkoutId: string; readonly url: string };
   readonly hold?: {
@@ -76,11 +83,9 @@ export interface Payment {
     readonly captureBefore: string;
     readonly instrument?: Instrument;
   };
-  readonly start?: {
-    readonly tokenRef: string;
-    readonly commandId: string;
-    readonly requestedAt: string;
-  };
+  /** The blind index of the token that begins the one session of this payment. */
+  readonly tokenRef?: string;
+  readonly start?: { readonly commandId: string; readonly requestedAt: string };
   readonly sessionId?: string;
   readonly stop?: {
     readonly commandId: string;

@@ -2,6 +2,7 @@ import type { Done } from "./carry-out.ts";
 import type { Payment } from "./payment.ts";
 import type { HoldSight, PaymentService } from "./payment-service.ts";
 import type { PaymentPorts } from "./ports.ts";
+import { holdWords } from "./hold-words.ts";
 import { holdPosting, releasePosting } from "./postings.ts";
 import {
   after,
@@ -28,6 +29,8 @@ export async function openCheckout(
     attemptId,
     amountMinor,
     currency,
+    words: holdWords(payment.language),
+    isStrong: payment.stepUp === true,
     tryId: `${paymentId}.hold.${payment.tries}`,
     payUntil: after(payment.createdAt, PAY_WITHIN_SECONDS),
   });

@@ -17,7 +17,7 @@ export const CHARGING_KINDS: readonly StoredKind[] = [
     attributes: {
       clear: [
         ...["operatorId", "subjectId", "driverId", "heldBy", "status", "validFrom", "expiresAt"],
-        ...["maxActiveSessions", "activeSessions", ...LIFE, ...CHANGE],
+        ...["maxActiveSessions", "activeSessions", "singleUse", "ttl", ...LIFE, ...CHANGE],
       ],
       "blind-index": ["tokenRef"],
       sealed: ["sealedId", "sealedLabel", "sealedGroupId"],

@@ -1,0 +1,44 @@
+import { randomBytes } from "node:crypto";
+import { dynamoPaymentStore } from "#adapters/dynamodb/payment-store.ts";
+import { findPaidAttempt, keepProgress } from "#adapters/dynamodb/paid-attempt.ts";
+import { COMMAND_ID_RANDOM_BYTES, newCommandId } from "#domain/commands/command-id.ts";
+import { advancePayment } from "#domain/payments/advance-payment.ts";
+import { followed } from "#domain/payments/attempt-of-payment.ts";
+import type { PaymentAddress, PaymentPorts } from "#domain/payments/ports.ts";
+import { enterOnDuty } from "#domain/tenancy/tenant-context.ts";
+import { environment } from "#functions/shared/environment.ts";
+import { logger } from "#functions/shared/observability.ts";
+import { chargingSide } from "./charging-side.ts";
+import { paymentServiceOf } from "./payment-services.ts";
+
+export const chargingTable = environment("CHARGING_TABLE");
+const fleetTable = environment("FLEET_TABLE");
+const paymentsTable = environment("PAYMENTS_TABLE");
+
+/** The payments of an operator, written in the platform's own name. */
+export function paymentsOnDuty(operatorId: string, requestId: string) {
+  return dynamoPaymentStore(paymentsTable, enterOnDuty(operatorId, requestId));
+}
+
+/** Brings a payment as far as it can come, and its attempt with it. */
+export async function advance(address: PaymentAddress, requestId: string): Promise<void> {
+  const context = enterOnDuty(address.operatorId, requestId);
+  const ports: PaymentPorts = {
+    payments: dynamoPaymentStore(paymentsTable, context),
+    serviceOf: paymentServiceOf,
+    charging: chargingSide(context, { chargingTable, fleetTable }),
+    newId: () => newCommandId(Date.now(), randomBytes(COMMAND_ID_RANDOM_BYTES)),
+    now: () => new Date().toISOString(),
+    noteFailure: ({ operatorId, paymentId, tries }, step, error) => {
+      const failure = error instanceof Error ? { name: error.name, message: error.message } : {};
+      logger.warn("a step of a payment failed", { operatorId, paymentId, step, tries, failure });
+    },
+  };
+  const payment = await advancePayment(address, ports);
+  if (!payment) return;
+  const { operatorId, attemptId } = payment;
+  const attempt = await findPaidAttempt(chargingTable, operatorId, attemptId);
+  if (!attempt) return;
+  const after = followed(attempt, payment, ports.now());
+  if (after !== attempt) await keepProgress(chargingTable, attempt, after, context);
+}
