@@ -23,6 +23,8 @@ export function addApprovedActions(scope: Construct, { foundation, failures }: P
       Directory: ["read", "write"],
       Charging: ["read", "write"],
       Security: ["lookup", "write"],
+      // What goes back to drivers above the limit of one person.
+      Payments: ["lookup", "create", "update"],
       // Which key wraps an operator's data keys.
       Vault: ["append"],
     },

@@ -8,6 +8,8 @@ interface RestFunction {
   readonly timeoutSeconds?: number;
   /** Whether it seals credentials, in the session of an operator; it opens none. */
   readonly sealsCredentials?: true;
+  /** Whether it opens credentials of integrations. */
+  readonly opensCredentials?: true;
   /** Whose sign-in it believes; the staff's where nothing is said. */
   readonly callers?: "drivers";
   /** What it may do to accounts of the staff's user pool, in Cognito's words. */
@@ -118,6 +120,16 @@ export const REST_FUNCTIONS: Readonly<Record<string, RestFunction>> = {
     accountActions: ["AdminUserGlobalSignOut"],
   },
   "rest-approvals": { tables: { ...DIRECTORY, Security: ["read", "write"] }, own: STANDINGS },
+  // A refund above the limit waits for a second person.
+  "rest-payments": {
+    tables: { ...DIRECTORY, ...APPROVALS, Payments: ["read", "create", "update"] },
+    own: STANDINGS,
+  },
+  // It believes a signature and nobody's token.
+  "rest-psp-notices": {
+    own: { Directory: ["lookup"], Payments: ["update"] },
+    opensCredentials: true,
+  },
   "rest-integrations": {
     tables: { ...DIRECTORY, ...APPROVALS },
     own: STANDINGS,

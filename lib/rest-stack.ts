@@ -108,6 +108,10 @@ export class RestStack extends Stack {
         handler.setVariable("API_CLIENT_ISSUER", data.apiClientPool.issuer);
       }
     }
+    if (more.opensCredentials) {
+      handler.setVariable("CREDENTIAL_KEY_ARN", data.credentialKey.keyArn);
+      data.credentialKey.allowOpening(handler.lambda, "integration");
+    }
     if (more.makesApiClients) {
       allowMakingApiClients(handler, data.apiClientPool);
       allowRemovingApiClients(handler, data.apiClientPool);

@@ -52,6 +52,11 @@ export const VAULT_USES: Readonly<Record<string, VaultUse>> = {
   // What a charger answers is sealed by the key that sealed the command.
   "ocpp-default": { opens: ["command"] },
   "events-advance-command-queue": { opens: ["command"] },
+  // The token of a driver without an account is made, and read once to tell it to the charger.
+  "events-advance-payments": {
+    opens: ["index", "token", "command"],
+    makes: ["index", "token", "command"],
+  },
   "rest-commands": { opens: ["command", "raw-message"], makes: ["command"] },
   "rest-tokens": {
     opens: ["index", "token", "token-group"],

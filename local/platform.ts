@@ -25,6 +25,7 @@ import { openLogFile } from "./lambda/log-file.ts";
 import type { PoolLimits } from "./lambda/pool-growth.ts";
 import { type Endpoints, functionSurroundings } from "./lambda/surroundings.ts";
 import { writeLocalFile } from "./local-file.ts";
+import { startPsp } from "./psp/start.ts";
 import { startS3 } from "./s3/start.ts";
 import { seed } from "./seed/start.ts";
 import type { Invoke, LocalFile, LocalService, WriteLog } from "./services.ts";
@@ -127,6 +128,8 @@ async function startParts(
   const pools = userPoolDefinitions(resolver, publicUrl);
   const cognito = started(await startCognito({ dataDir, pools, publicUrl, writeLog }));
 
+  const psp = started(await startPsp({ dataDir, publicUrl, writeLog }));
+
   const endpoints: Endpoints = {
     dynamoDb: dynamoDb.endpoint,
     sqs: sqs.endpoint,
@@ -137,6 +140,7 @@ async function startParts(
     management: gateway.managementEndpoint,
     sts: iam.stsEndpoint,
     cognito: cognito.endpoint,
+    psp: psp.endpoint,
     publicUrl,
   };
   const guarded = await guardEndpoints(iam, endpoints, started);
@@ -155,7 +159,7 @@ async function startParts(
   );
   functions.resolve(host);
   const edge = createEdge({ resolver, gateway, writeLog });
-  servers.open({ ...edge, signIn: cognito.handler });
+  servers.open({ ...edge, pages: [cognito.handler, psp.handler] });
 
   const poolOf = (issuer: string | undefined) => issuer?.split("/").at(-1) ?? "";
   const seeded = await seed({
@@ -165,6 +169,7 @@ async function startParts(
     staffPoolId: poolOf(environment["STAFF_ISSUER"]),
     driverPoolId: poolOf(environment["DRIVER_ISSUER"]),
     cognito,
+    psp,
   });
   const access: LocalFile = {
     appUrl: publicUrl,

@@ -3,6 +3,7 @@
  * Everything listens on 127.0.0.1 only, on a free port (0) unless a port is given.
  */
 import type { CognitoService } from "./cognito/service.ts";
+import type { PspService } from "./psp/start.ts";
 
 /** A part that was started and can be stopped; `stop` ends within a second and may be called twice. */
 export interface LocalService {
@@ -222,6 +223,7 @@ export interface SeedOptions {
   readonly staffPoolId: string;
   readonly driverPoolId: string;
   readonly cognito: CognitoService;
+  readonly psp: Pick<PspService, "ensureAccount">;
 }
 
 export interface SeededUser {

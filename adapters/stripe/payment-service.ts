@@ -47,7 +47,9 @@ export function stripePaymentService(
 
     async release(holdId, idempotencyKey) {
       const because = { cancellation_reason: "abandoned" } as const;
-      const ended = await answered(stripe.paymentIntents.cancel(holdId, because, { idempotencyKey }));
+      const ended = await answered(
+        stripe.paymentIntents.cancel(holdId, because, { idempotencyKey }),
+      );
       return "refused" in ended ? ended : { released: true };
     },
 

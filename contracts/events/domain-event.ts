@@ -16,6 +16,7 @@ import {
   connectorStatusChanged,
   messageWatchStarted,
 } from "./fleet-events.ts";
+import { paymentChanged, paymentNoticed } from "./payment-events.ts";
 import { isolationBroken } from "./platform-events.ts";
 import {
   dataRequestClosed,
@@ -50,6 +51,8 @@ export const domainEvent = z.discriminatedUnion("type", [
   keyRotationStarted,
   keyRotationAdvanced,
   keyRotationFinished,
+  paymentNoticed,
+  paymentChanged,
   accessEndingSoon,
   isolationBroken,
   adHocSessionRequested,

@@ -49,7 +49,7 @@ const newIntegration = z
     integrationId: integrationId.optional(),
     kind: z.enum(["psp", "recaptcha", "iso15118", "other"]).meta({
       description:
-        "`iso15118`: contract certificates of cars (docs/iso15118.md); there is one, and its id is `iso15118`.",
+        "`iso15118`: contract certificates of cars (docs/iso15118.md), and `psp`: whom drivers pay through (docs/payments.md). There is one of each, and its id is its kind.",
     }),
     name,
     owner,

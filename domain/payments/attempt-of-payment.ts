@@ -24,7 +24,9 @@ export function followed(attempt: AdHocAttempt, payment: Payment, now: string): 
   if (!hasEndedWithoutMoney(payment)) return current;
   const because = endReason === undefined ? {} : { endedBecause: endReason };
   const end = (["released", "abandoned"] as const).find((state) => mayFollow(current.state, state));
-  return end === undefined ? current : advanceAttempt(current, end, now, { ...learned, ...because });
+  return end === undefined
+    ? current
+    : advanceAttempt(current, end, now, { ...learned, ...because });
 }
 
 function farthest(payment: Payment): AdHocState {

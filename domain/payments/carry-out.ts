@@ -1,6 +1,6 @@
 import type { Payment } from "./payment.ts";
 import type { PaymentPorts, PaymentWrite } from "./ports.ts";
-import type { Step } from "./step.ts";
+import type { Work } from "./step.ts";
 import { lookAtHold, openCheckout, releaseHold } from "./step-of-hold.ts";
 import { captureHold, payRefund } from "./step-of-money.ts";
 import { after, PLUG_IN_WITHIN_SECONDS } from "./timers.ts";
@@ -14,7 +14,7 @@ export interface Done extends Omit<PaymentWrite, "before"> {
 /** Does one step outside, and gives what is to be written of it. What it throws is tried again. */
 export async function carryOut(
   payment: Payment,
-  step: Exclude<Step, { do: "rest" | "wait" }>,
+  step: Work,
   ports: PaymentPorts,
   now: string,
 ): Promise<Done> {

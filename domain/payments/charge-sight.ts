@@ -42,7 +42,9 @@ function energyAhead({ latest, energyWh, startedAt }: SessionView, now: string):
   const { powerW } = latest;
   const sinceStart = Math.max(secondsBetween(startedAt, now), 1);
   const wattsSoFar = (energyWh * SECONDS_PER_HOUR) / sinceStart;
-  const silentSeconds = powerW ? Math.min(secondsBetween(powerW.sampledAt, now), LONGEST_SILENCE_SECONDS) : 0;
+  const silentSeconds = powerW
+    ? Math.min(secondsBetween(powerW.sampledAt, now), LONGEST_SILENCE_SECONDS)
+    : 0;
   const watts = Math.max(powerW?.value ?? wattsSoFar, 0);
   return (watts * (LOOK_AHEAD_SECONDS + silentSeconds)) / SECONDS_PER_HOUR;
 }

@@ -1,8 +1,8 @@
 import type { Done } from "./carry-out.ts";
+import { holdWords } from "./hold-words.ts";
 import type { Payment } from "./payment.ts";
 import type { HoldSight, PaymentService } from "./payment-service.ts";
 import type { PaymentPorts } from "./ports.ts";
-import { holdWords } from "./hold-words.ts";
 import { holdPosting, releasePosting } from "./postings.ts";
 import {
   after,

@@ -27,6 +27,10 @@ export interface Sight {
 export type Step =
   | { readonly do: "rest" }
   | { readonly do: "wait"; readonly until: string; readonly financeCase?: PaymentCase }
+  | Work;
+
+/** What is done outside. */
+export type Work =
   | { readonly do: "open-checkout" }
   | { readonly do: "look-at-hold" }
   | { readonly do: "end"; readonly state: "failed" | "expired"; readonly because: EndReason }

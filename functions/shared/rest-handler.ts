@@ -74,7 +74,7 @@ async function carryOutAdmitted(
     await gate.noteAccess({ operation, context, params, headers: event.headers, receivedAt });
   }
   const run = async (): Promise<RememberedAnswer> => {
-    const request = { ...admitted, query, body, headers: event.headers };
+    const request = { ...admitted, query, body, bodyText: text, headers: event.headers };
     // Each part was checked by the very schema that gives it its type.
     return encodeReply(operation, await route.handle(request as never));
   };

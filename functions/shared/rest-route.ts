@@ -34,6 +34,8 @@ export interface RestRequest<O extends Operation> {
   readonly headers: Readonly<Record<string, string | undefined>>;
   /** When the platform received the request, ISO 8601 UTC. */
   readonly receivedAt: string;
+  /** The body word for word, for what is signed; absent where the operation takes none. */
+  readonly bodyText: string | undefined;
 }
 
 /** What a handler answers. `status` is the operation's usual one where absent, `version` becomes the ETag. */

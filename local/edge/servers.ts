@@ -22,7 +22,8 @@ interface EdgeTargets {
   readonly ocpp: Distribution;
   /** The people's distribution, everything else. */
   readonly app: Distribution;
-  readonly signIn: CognitoService["handler"];
+  /** Services that have pages of their own: the first that knows the path answers. */
+  readonly pages: readonly CognitoService["handler"][];
 }
 
 export interface EdgeServers extends LocalService {
@@ -115,7 +116,7 @@ async function answer(
     response.writeHead(404).end();
     return;
   }
-  if (targets.signIn(raw, response)) return;
+  if (targets.pages.some((answered) => answered(raw, response))) return;
   const body = await readBody(raw, MAXIMUM_BODY_BYTES);
   send(raw, response, await targets.app.answer(request, body));
 }

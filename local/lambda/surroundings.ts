@@ -13,6 +13,8 @@ export interface Endpoints {
   readonly cognito: string;
   /** Of the @connections API; the API's id follows as the first segment. */
   readonly management: string;
+  /** Of what stands in for Stripe. */
+  readonly psp: string;
   readonly publicUrl: string;
 }
 
@@ -50,6 +52,7 @@ export function functionSurroundings(endpoints: Endpoints): FunctionSurroundings
         .replaceAll(executeApi, `${endpoints.management}/$1`)
         .replaceAll(`https://sqs.${region}.${urlSuffix}`, endpoints.sqs)
         .replaceAll(edge, endpoints.publicUrl)
+        .replaceAll("https://api.stripe.com", endpoints.psp)
         .replaceAll(signInHost, `${endpoints.publicUrl}/oidc/$1`)
         .replaceAll(`https://cognito-idp.${region}.${urlSuffix}`, `${endpoints.publicUrl}/oidc`),
   };

@@ -22,9 +22,14 @@ export function pspNotices(options: {
     timers.add(timer);
   };
 
-  const post = async ({ operatorId, webhookSecret }: PspAccount, body: string): Promise<boolean> => {
+  const post = async (
+    { operatorId, webhookSecret }: PspAccount,
+    body: string,
+  ): Promise<boolean> => {
     const seconds = Math.floor(Date.now() / 1000);
-    const signature = createHmac("sha256", webhookSecret).update(`${seconds}.${body}`).digest("hex");
+    const signature = createHmac("sha256", webhookSecret)
+      .update(`${seconds}.${body}`)
+      .digest("hex");
     const path = `/v1/psp/stripe/${encodeURIComponent(operatorId)}/webhooks`;
     const response = await fetch(`${options.publicUrl}${path}`, {
       method: "POST",
@@ -40,7 +45,7 @@ export function pspNotices(options: {
   };
 
   const attempt = (account: PspAccount, body: string, count: number): void => {
-    post(account, body)
+    void post(account, body)
       .catch(() => false)
       .then((isTaken) => {
         if (isTaken || count >= ATTEMPTS) {

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { PspAccount, PspBooks, PspCheckout } from "./books.ts";
 import type { PspNotices } from "./notices.ts";
-import { checkoutObject, intentObject, inTime, refundObject } from "./wire.ts";
+import { checkoutObject, inTime, intentObject, refundObject } from "./wire.ts";
 
 /** What the API answers. */
 export interface PspAnswer {
@@ -93,7 +93,10 @@ async function intents(
   return ok(intentObject(captured));
 }
 
-async function refunds({ account, method, form }: PspRequest, { books }: Ports): Promise<PspAnswer> {
+async function refunds(
+  { account, method, form }: PspRequest,
+  { books }: Ports,
+): Promise<PspAnswer> {
   const paid = books.byIntent(form.get("payment_intent") ?? "");
   if (paid?.operatorId !== account.operatorId) return refused(404, "resource_missing");
   if (method === "GET") {

@@ -27,10 +27,28 @@ const HEADERS = {
 
 /** The cards that one can pay with; none has a number. */
 export const TEST_CARDS = [
-  { name: "works", label: "Works", about: "The hold is placed at once.", brand: "visa", last4: "0001" },
-  { name: "consent", label: "Bank asks back", about: "3-D Secure, then it works.", brand: "mastercard", last4: "0002" },
+  {
+    name: "works",
+    label: "Works",
+    about: "The hold is placed at once.",
+    brand: "visa",
+    last4: "0001",
+  },
+  {
+    name: "consent",
+    label: "Bank asks back",
+    about: "3-D Secure, then it works.",
+    brand: "mastercard",
+    last4: "0002",
+  },
   { name: "declined", label: "Declined", about: "The bank refuses.", brand: "visa", last4: "0003" },
-  { name: "no-funds", label: "Not enough money", about: "The bank refuses.", brand: "mastercard", last4: "0004" },
+  {
+    name: "no-funds",
+    label: "Not enough money",
+    about: "The bank refuses.",
+    brand: "mastercard",
+    last4: "0004",
+  },
 ] as const;
 
 /** The page that a driver pays on. */
@@ -71,6 +89,9 @@ function page(body: Html): string {
 }
 
 function priceOf({ amountMinor, currency }: PspCheckout): string {
-  const format = new Intl.NumberFormat("en", { style: "currency", currency: currency.toUpperCase() });
+  const format = new Intl.NumberFormat("en", {
+    style: "currency",
+    currency: currency.toUpperCase(),
+  });
   return format.format(amountMinor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { dynamoPaymentStore } from "#adapters/dynamodb/payment-store.ts";
 import { findPaidAttempt, keepProgress } from "#adapters/dynamodb/paid-attempt.ts";
+import { dynamoPaymentStore } from "#adapters/dynamodb/payment-store.ts";
 import { COMMAND_ID_RANDOM_BYTES, newCommandId } from "#domain/commands/command-id.ts";
 import { advancePayment } from "#domain/payments/advance-payment.ts";
 import { followed } from "#domain/payments/attempt-of-payment.ts";

@@ -38,7 +38,9 @@ export function chargingSide(
     call: { readonly action: string; readonly payload: Readonly<Record<string, unknown>> },
   ): Promise<void> => {
     if (await commands.find(operatorId, chargerId, commandId)) return;
-    const action = (CSMS_ACTIONS as readonly CsmsAction[]).find((one) => one.action === call.action);
+    const action = (CSMS_ACTIONS as readonly CsmsAction[]).find(
+      (one) => one.action === call.action,
+    );
     if (!action) throw new Error(`${call.action} is no action`);
     const { connection } = await findCharger(context, fleetTable, chargerId);
     await commands.create(

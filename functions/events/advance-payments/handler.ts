@@ -4,7 +4,7 @@ import type { Context } from "aws-lambda";
 import { logger } from "#functions/shared/observability.ts";
 import { advance, paymentsOnDuty } from "./advance.ts";
 import { sweepDuePayments } from "./sweep.ts";
-import { WOKEN_BY, type Wake } from "./woken.ts";
+import { type Wake, WOKEN_BY } from "./woken.ts";
 
 interface Event {
   readonly "detail-type": string;

@@ -36,5 +36,5 @@ export function stopOf({ version, transactionId }: Session): Call {
 
 /** A positive 31-bit integer, the same for the same payment. */
 function remoteStartIdOf(paymentId: string): number {
-  return (createHash("sha256").update(paymentId).digest().readUInt32BE() >>> 1) || 1;
+  return createHash("sha256").update(paymentId).digest().readUInt32BE() >>> 1 || 1;
 }

@@ -17,11 +17,15 @@ export async function sweepDuePayments(ports: {
   let failed = 0;
   for (;;) {
     const page = await ports.due(new Date().toISOString(), A_PAGE);
-    const fresh = page.filter(({ operatorId, paymentId }) => !seen.has(`${operatorId} ${paymentId}`));
+    const fresh = page.filter(
+      ({ operatorId, paymentId }) => !seen.has(`${operatorId} ${paymentId}`),
+    );
     for (let from = 0; from < fresh.length && Date.now() - begunMs < LONGEST_MS; from += AT_ONCE) {
       const batch = fresh.slice(from, from + AT_ONCE);
       for (const { operatorId, paymentId } of batch) seen.add(`${operatorId} ${paymentId}`);
-      const done = await Promise.allSettled(batch.map((one) => ports.advance(one, ports.requestId)));
+      const done = await Promise.allSettled(
+        batch.map((one) => ports.advance(one, ports.requestId)),
+      );
       for (const [index, one] of done.entries()) {
         if (one.status === "fulfilled") continue;
         failed++;

@@ -1,5 +1,5 @@
-import { sessionQuery } from "#adapters/dynamodb/session-query.ts";
 import { findPaidAttempt } from "#adapters/dynamodb/paid-attempt.ts";
+import { sessionQuery } from "#adapters/dynamodb/session-query.ts";
 import { DomainError } from "#domain/errors.ts";
 import { newPayment } from "#domain/payments/new-payment.ts";
 import type { PaymentAddress } from "#domain/payments/ports.ts";
@@ -42,6 +42,7 @@ export const WOKEN_BY: Readonly<Record<string, Find>> = {
 
   SessionStarted: ofSession,
   SessionEnded: ofSession,
+  SessionCorrected: ofSession,
 
   /** Payments name themselves on their commands; the id of a command leads nowhere else. */
   async CommandFinished({ operatorId, paymentId }) {

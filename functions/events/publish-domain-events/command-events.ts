@@ -9,9 +9,13 @@ export interface StoredCommand {
   readonly action: string;
   readonly state: string;
   readonly createdAt: string;
+  readonly createdBy?: string;
   readonly finishedAt?: string;
   readonly error?: { readonly code: string };
 }
+
+/** How payments name themselves on their commands. */
+const PAYMENT = "payment:";
 
 /** A charger puts any text into a CALLERROR's code; what no code looks like stays out of events. */
 const CODE = /^[A-Za-z.-]{1,64}$/;
@@ -36,8 +40,13 @@ export function commandEvents(
       commandId,
       action,
       state,
+      ...paymentOf(after),
       ...(error && CODE.test(error.code) && { errorCode: error.code }),
       occurredAt: finishedAt ?? createdAt,
     },
   ];
+}
+
+function paymentOf({ createdBy = "" }: StoredCommand): { readonly paymentId?: string } {
+  return createdBy.startsWith(PAYMENT) ? { paymentId: createdBy.slice(PAYMENT.length) } : {};
 }

@@ -13,7 +13,11 @@ import {
   setCredential,
 } from "#contracts/rest/integrations.ts";
 import { isApiClientOver } from "#domain/access/api-client.ts";
-import { type Integration, ISO15118_INTEGRATION_ID } from "#domain/integrations/integration.ts";
+import {
+  type Integration,
+  ISO15118_INTEGRATION_ID,
+  PSP_INTEGRATION_ID,
+} from "#domain/integrations/integration.ts";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
 import { defined } from "#functions/shared/defined.ts";
 import { environment } from "#functions/shared/environment.ts";
@@ -31,6 +35,11 @@ import { integrationReply } from "./integration-reply.ts";
 const tables = {
   directoryTable: environment("DIRECTORY_TABLE"),
   securityTable: environment("SECURITY_TABLE"),
+};
+/** Functions find these without a search. */
+const ONLY_ONE: Readonly<Record<string, string>> = {
+  iso15118: ISO15118_INTEGRATION_ID,
+  psp: PSP_INTEGRATION_ID,
 };
 const keyArn = environment("CREDENTIAL_KEY_ARN");
 const storeOf = (context: TenantContext) => integrationStore(context, tables.directoryTable);
@@ -54,7 +63,7 @@ export const handler = restHandler(
 
     route(createIntegration, async ({ context, body, receivedAt }) => {
       const { integrationId: wanted = newId(), url, ...fields } = body;
-      const integrationId = body.kind === "iso15118" ? ISO15118_INTEGRATION_ID : wanted;
+      const integrationId = ONLY_ONE[body.kind] ?? wanted;
       const integration: Integration = {
         ...fields,
         ...(url !== undefined && { url }),
