@@ -2,6 +2,7 @@ import { CHARGING_KINDS } from "./charging-kinds.ts";
 import { DIRECTORY_KINDS } from "./directory-kinds.ts";
 import { FLEET_KINDS } from "./fleet-kinds.ts";
 import type { ItemKind } from "./item-kind.ts";
+import { PAYMENT_KINDS } from "./payment-kinds.ts";
 import { PEOPLE_KINDS } from "./people-kinds.ts";
 import { SECURITY_KINDS } from "./security-kinds.ts";
 
@@ -20,7 +21,7 @@ const KINDS: Readonly<Record<JournaledTable, readonly ItemKind[]>> = {
   Charging: CHARGING_KINDS,
   Directory: DIRECTORY_KINDS,
   Fleet: FLEET_KINDS,
-  Payments: [],
+  Payments: PAYMENT_KINDS,
   People: PEOPLE_KINDS,
   Security: SECURITY_KINDS,
 };
@@ -31,6 +32,7 @@ const KINDS: Readonly<Record<JournaledTable, readonly ItemKind[]>> = {
  */
 const MECHANICS: Readonly<Partial<Record<JournaledTable, readonly string[]>>> = {
   Directory: ["IDEMPOTENCY#"],
+  Payments: ["PAIDTOKEN#", "NOTICE#", "REFUNDDAY#"],
   Fleet: ["PENDING#", "OUTSTANDING", "WATCH", "MESSAGE#"],
 };
 

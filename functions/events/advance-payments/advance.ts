@@ -4,8 +4,9 @@ import { dynamoPaymentStore } from "#adapters/dynamodb/payment-store.ts";
 import { COMMAND_ID_RANDOM_BYTES, newCommandId } from "#domain/commands/command-id.ts";
 import { advancePayment } from "#domain/payments/advance-payment.ts";
 import { followed } from "#domain/payments/attempt-of-payment.ts";
+import type { Payment } from "#domain/payments/payment.ts";
 import type { PaymentAddress, PaymentPorts } from "#domain/payments/ports.ts";
-import { enterOnDuty } from "#domain/tenancy/tenant-context.ts";
+import { enterOnDuty, type TenantContext } from "#domain/tenancy/tenant-context.ts";
 import { environment } from "#functions/shared/environment.ts";
 import { logger } from "#functions/shared/observability.ts";
 import { chargingSide } from "./charging-side.ts";
@@ -14,6 +15,7 @@ import { paymentServiceOf } from "./payment-services.ts";
 export const chargingTable = environment("CHARGING_TABLE");
 const fleetTable = environment("FLEET_TABLE");
 const paymentsTable = environment("PAYMENTS_TABLE");
+const ATTEMPTS = 4;
 
 /** The payments of an operator, written in the platform's own name. */
 export function paymentsOnDuty(operatorId: string, requestId: string) {
@@ -35,10 +37,17 @@ export async function advance(address: PaymentAddress, requestId: string): Promi
     },
   };
   const payment = await advancePayment(address, ports);
-  if (!payment) return;
+  if (payment) await tellAttempt(payment, context);
+}
+
+/** Brings the attempt as far as its payment. Throws where others keep coming between, to be called again. */
+async function tellAttempt(payment: Payment, context: TenantContext): Promise<void> {
   const { operatorId, attemptId } = payment;
-  const attempt = await findPaidAttempt(chargingTable, operatorId, attemptId);
-  if (!attempt) return;
-  const after = followed(attempt, payment, ports.now());
-  if (after !== attempt) await keepProgress(chargingTable, attempt, after, context);
+  for (let attempts = 0; attempts < ATTEMPTS; attempts++) {
+    const before = await findPaidAttempt(chargingTable, operatorId, attemptId);
+    const after = before && followed(before, payment, new Date().toISOString());
+    if (!before || !after || after === before) return;
+    if (await keepProgress(chargingTable, before, after, context)) return;
+  }
+  throw new Error("the attempt could not be told how far its payment is");
 }

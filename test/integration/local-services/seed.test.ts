@@ -62,7 +62,11 @@ const sow = (demo = true): Promise<Seeded> =>
   seed({
     dataDir,
     demo,
+    psp: {
+      ensureAccount: async (operatorId) => ({ operatorId, secretKey: "key", webhookSecret: "secret" }),
+    },
     environment: {
+      CREDENTIAL_KEY_ARN: String(process.env["CREDENTIAL_KEY_ARN"]),
       DIRECTORY_TABLE: "Directory",
       FLEET_TABLE: "Fleet",
       CHARGING_TABLE: "Charging",
