@@ -36,6 +36,9 @@ const bodies = (things: Things): Readonly<Record<string, unknown>> => ({
   refusePendingCharger: {},
   watchCharger: { minutes: 15 },
   sendCommand: { action: "Reset", payload: { type: "Soft" }, ocppVersion: "ocpp1.6" },
+  requestRefund: { amountMinor: 1, reason: "goodwill" },
+  judgeBill: { amountMinor: 0 },
+  takeStripeNotice: { id: "evt_1" },
   findToken: { tokenId: things.tokenId },
   createToken: { tokenId: "NEW-TAG" },
   changeToken: { status: "blocked" },
@@ -108,6 +111,9 @@ const QUERIES: Readonly<Record<string, string>> = {
   exportMyDataCsv: "section=profile",
   listMyNotices: "purpose=analytics&language=en&channel=app",
   searchAudit: "table=Fleet",
+  readLedger: "day=2026-03-01",
+  exportLedger: "day=2026-03-01",
+  readTrialBalance: "day=2026-03-01",
   readJournalPages: "table=Fleet&lastPage=1",
 };
 

@@ -6,6 +6,8 @@ import type { Delivery } from "#domain/webhooks/delivery.ts";
 import { inDays } from "#test/support/api-clients.ts";
 import { aCommandId } from "#test/support/commands.ts";
 import { aCharger, aPendingCharger } from "#test/support/fleet.ts";
+import { aCharger } from "#test/support/fleet.ts";
+import { aPayment } from "#test/support/payments.ts";
 import { aMember } from "#test/support/members.ts";
 import type { RestWorld } from "#test/support/rest-world.ts";
 import { type Make, makeDriver } from "./driver-things.ts";
@@ -158,6 +160,9 @@ export async function makeThings(
     ...keys.sessionIndexes(session),
     ...session,
   });
+  const payment = aPayment({ operatorId, chargerId, siteId, sessionId });
+  const { paymentId } = payment;
+  await world.put("Payments", { ...keys.payment(operatorId, paymentId), ...payment });
   const { approvalId } = approval;
   await world.put("Directory", {
     ...keys.operatorExport(operatorId, approvalId),
@@ -174,6 +179,7 @@ export async function makeThings(
       tariffId,
       roleId,
       sessionId,
+      paymentId,
       approvalId,
       exportId: approvalId,
       commandId: command.commandId,

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { findPaidAttempt, keepProgress } from "#adapters/dynamodb/paid-attempt.ts";
 import { dynamoPaymentStore } from "#adapters/dynamodb/payment-store.ts";
+import { sessionQuery } from "#adapters/dynamodb/session-query.ts";
 import { COMMAND_ID_RANDOM_BYTES, newCommandId } from "#domain/commands/command-id.ts";
 import { advancePayment } from "#domain/payments/advance-payment.ts";
 import { followed } from "#domain/payments/attempt-of-payment.ts";
@@ -17,9 +18,13 @@ const fleetTable = environment("FLEET_TABLE");
 const paymentsTable = environment("PAYMENTS_TABLE");
 const ATTEMPTS = 4;
 
-/** The payments of an operator, written in the platform's own name. */
-export function paymentsOnDuty(operatorId: string, requestId: string) {
-  return dynamoPaymentStore(paymentsTable, enterOnDuty(operatorId, requestId));
+/** The payments and sessions of an operator, as the platform itself reads and writes them. */
+export function onDuty(operatorId: string, requestId: string) {
+  const context = enterOnDuty(operatorId, requestId);
+  return {
+    payments: dynamoPaymentStore(paymentsTable, context),
+    sessions: sessionQuery(context, chargingTable),
+  };
 }
 
 /** Brings a payment as far as it can come, and its attempt with it. */

@@ -2,7 +2,7 @@ import { injectLambdaContext } from "@aws-lambda-powertools/logger/middleware";
 import middy from "@middy/core";
 import type { Context } from "aws-lambda";
 import { logger } from "#functions/shared/observability.ts";
-import { advance, paymentsOnDuty } from "./advance.ts";
+import { advance, onDuty } from "./advance.ts";
 import { sweepDuePayments } from "./sweep.ts";
 import { type Wake, WOKEN_BY } from "./woken.ts";
 
@@ -22,7 +22,7 @@ export const handler = middy(async (event: Event, { awsRequestId }: Context) => 
     if (address) await advance(address, awsRequestId);
     return;
   }
-  const payments = paymentsOnDuty("platform", awsRequestId);
+  const { payments } = onDuty("platform", awsRequestId);
   const swept = await sweepDuePayments({ due: payments.due, advance, requestId: awsRequestId });
   if (swept.looked > 0) logger.info("swept due payments", swept);
 }).use(injectLambdaContext(logger, { resetKeys: true }));

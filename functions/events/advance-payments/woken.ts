@@ -1,10 +1,8 @@
 import { findPaidAttempt } from "#adapters/dynamodb/paid-attempt.ts";
-import { sessionQuery } from "#adapters/dynamodb/session-query.ts";
 import { DomainError } from "#domain/errors.ts";
 import { newPayment } from "#domain/payments/new-payment.ts";
 import type { PaymentAddress } from "#domain/payments/ports.ts";
-import { enterOnDuty } from "#domain/tenancy/tenant-context.ts";
-import { chargingTable, paymentsOnDuty } from "./advance.ts";
+import { chargingTable, onDuty } from "./advance.ts";
 
 /** What an event that wakes payments says. */
 export interface Wake {
@@ -23,12 +21,12 @@ export const WOKEN_BY: Readonly<Record<string, Find>> = {
   async AdHocSessionCleared({ operatorId, attemptId = "" }, requestId) {
     const attempt = await findPaidAttempt(chargingTable, operatorId, attemptId);
     const payment = attempt && newPayment(attempt, new Date().toISOString());
-    if (payment) await paymentsOnDuty(operatorId, requestId).create(payment);
+    if (payment) await onDuty(operatorId, requestId).payments.create(payment);
     return { operatorId, paymentId: attemptId };
   },
 
   async AdHocStopRequested({ operatorId, attemptId = "" }, requestId) {
-    const payments = paymentsOnDuty(operatorId, requestId);
+    const { payments } = onDuty(operatorId, requestId);
     const address = { operatorId, paymentId: attemptId };
     const before = await payments.find(address);
     if (!before || before.stopAskedAt !== undefined) return before && address;
@@ -54,13 +52,12 @@ async function ofSession(
   { operatorId, sessionId = "" }: Wake,
   requestId: string,
 ): Promise<PaymentAddress | undefined> {
-  const sessions = sessionQuery(enterOnDuty(operatorId, requestId), chargingTable);
+  const { payments, sessions } = onDuty(operatorId, requestId);
   const session = await sessions.find(sessionId).catch((error: unknown) => {
     if (error instanceof DomainError && error.code === "session.not-found") return undefined;
     throw error;
   });
   if (session?.tokenRef === undefined) return undefined;
-  const payments = paymentsOnDuty(operatorId, requestId);
   const paymentId = await payments.byToken(operatorId, session.tokenRef);
   return paymentId === undefined ? undefined : { operatorId, paymentId };
 }
