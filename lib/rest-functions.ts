@@ -127,7 +127,8 @@ export const REST_FUNCTIONS: Readonly<Record<string, RestFunction>> = {
   },
   // It believes a signature and nobody's token.
   "rest-psp-notices": {
-    own: { Directory: ["lookup"], Payments: ["update"] },
+    tables: { Directory: ["lookup"], Payments: ["update"] },
+    own: STANDINGS,
     opensCredentials: true,
   },
   "rest-integrations": {

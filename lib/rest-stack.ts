@@ -94,6 +94,10 @@ export class RestStack extends Stack {
         handler.setVariable("CREDENTIAL_KEY_ARN", data.credentialKey.keyArn);
         data.credentialKey.allowSealing(role);
       }
+      if (more.opensCredentials) {
+        handler.setVariable("CREDENTIAL_KEY_ARN", data.credentialKey.keyArn);
+        data.credentialKey.allowTenantOpening(role);
+      }
       if (more.attestsAudit) {
         handler.setVariable("AUDIT_SIGNING_KEY_ARN", data.auditSigningKey.keyArn);
         data.auditSigningKey.allowSigning(role);
@@ -107,10 +111,6 @@ export class RestStack extends Stack {
         handler.setVariable("STAFF_CLIENT_ID", data.staffPool.client.userPoolClientId);
         handler.setVariable("API_CLIENT_ISSUER", data.apiClientPool.issuer);
       }
-    }
-    if (more.opensCredentials) {
-      handler.setVariable("CREDENTIAL_KEY_ARN", data.credentialKey.keyArn);
-      data.credentialKey.allowOpening(handler.lambda, "integration");
     }
     if (more.makesApiClients) {
       allowMakingApiClients(handler, data.apiClientPool);

@@ -63,10 +63,11 @@ describe("what wakes a reaction", () => {
     expect(sourcesOf("events-follow-watch")).toEqual({});
   });
 
-  it("is a change of a charger, a command, a watch or a session", () => {
+  it("is a change of a charger, a command, a watch, a session or a payment", () => {
     expect(sourcesOf("events-publish-domain-events")).toEqual({
       Fleet: [sortKey("CHARGER"), sortKey({ prefix: "COMMAND#" }), sortKey("WATCH")],
       Charging: [sortKey("SESSION")],
+      Payments: [sortKey({ prefix: "PAYMENT#" }), sortKey({ prefix: "NOTICE#" })],
       People: ["DRIVER#", "REQUEST#", "ERASURE#", "KEYROTATION#"].map((prefix) =>
         sortKey({ prefix }),
       ),
@@ -154,7 +155,7 @@ describe("work that fails for good", () => {
         StartingPosition !== undefined && TumblingWindowInSeconds === undefined,
     );
 
-    expect(streams).toHaveLength(5);
+    expect(streams).toHaveLength(6);
     for (const stream of streams) {
       expect(stream).toMatchObject({
         BisectBatchOnFunctionError: true,

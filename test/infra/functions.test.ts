@@ -55,6 +55,7 @@ describe("every function", () => {
       ["events-run-privacy-duties", 240],
       ["events-follow-operator-life", 60],
       ["events-deliver-webhooks", 30],
+      ["events-advance-payments", 55],
       ["events-probe-isolation", 90],
       ["events-record-audit", 60],
       ["events-seal-audit", 600],

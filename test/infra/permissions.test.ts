@@ -97,6 +97,7 @@ describe("a function's role", () => {
         ...expected,
         `events-rotate-keys kms:ReEncryptFrom ${KEPT_PURPOSES}`,
         `events-rotate-keys kms:ReEncryptTo ${KEPT_PURPOSES}`,
+        "events-advance-payments kms:Decrypt integration",
         "events-deliver-webhooks kms:Decrypt webhook",
         "ocpp-get-15118-ev-certificate kms:Decrypt integration",
         "ocpp-get-certificate-status kms:Decrypt integration",

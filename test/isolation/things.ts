@@ -7,8 +7,8 @@ import { inDays } from "#test/support/api-clients.ts";
 import { aCommandId } from "#test/support/commands.ts";
 import { aCharger, aPendingCharger } from "#test/support/fleet.ts";
 import { aCharger } from "#test/support/fleet.ts";
-import { aPayment } from "#test/support/payments.ts";
 import { aMember } from "#test/support/members.ts";
+import { aPayment } from "#test/support/payments.ts";
 import type { RestWorld } from "#test/support/rest-world.ts";
 import { type Make, makeDriver } from "./driver-things.ts";
 

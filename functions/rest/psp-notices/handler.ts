@@ -3,6 +3,7 @@ import { keepNotice } from "#adapters/dynamodb/payment-notices.ts";
 import { secretOpener } from "#adapters/kms/sealed-secret.ts";
 import { stripeCredential } from "#adapters/stripe/client.ts";
 import { stripeNotice } from "#adapters/stripe/notice.ts";
+import { operatorSessions } from "#adapters/sts/operator-sessions.ts";
 import { takeStripeNotice } from "#contracts/rest/payment-notices.ts";
 import { DomainError } from "#domain/errors.ts";
 import { PSP_INTEGRATION_ID } from "#domain/integrations/integration.ts";
@@ -13,6 +14,7 @@ import { route } from "#functions/shared/rest-route.ts";
 const integrations = integrationUse(environment("DIRECTORY_TABLE"));
 const open = secretOpener(environment("CREDENTIAL_KEY_ARN"));
 const paymentsTable = environment("PAYMENTS_TABLE");
+const actFor = operatorSessions(environment("TENANT_ROLE_ARN"));
 /** By their sealed text, so that a flood of notices asks KMS once. */
 const secrets = new Map<string, string>();
 const REMEMBERED = 200;
@@ -26,7 +28,9 @@ async function webhookSecretOf(operatorId: string): Promise<string | undefined> 
   const known = secrets.get(sealed);
   if (known !== undefined) return known;
   const purpose = { purpose: "integration", itemId: PSP_INTEGRATION_ID } as const;
-  const { webhookSecret } = stripeCredential(await open(operatorId, sealed, purpose));
+  // With the rights of this operator: the path alone must not lead to another one's secrets.
+  const text = await actFor(operatorId, () => open(operatorId, sealed, purpose));
+  const { webhookSecret } = stripeCredential(text);
   const [oldest] = secrets.keys();
   if (secrets.size >= REMEMBERED && oldest !== undefined) secrets.delete(oldest);
   secrets.set(sealed, webhookSecret);
@@ -48,7 +52,8 @@ export const handler = restHandler([
     }
     const { eventId, paymentId } = notice;
     if (paymentId !== undefined) {
-      await keepNotice(paymentsTable, { operatorId, paymentId, eventId, receivedAt });
+      const kept = { operatorId, paymentId, eventId, receivedAt };
+      await actFor(operatorId, () => keepNotice(paymentsTable, kept));
     }
     return { body: { received: true as const } };
   }),

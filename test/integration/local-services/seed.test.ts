@@ -63,7 +63,11 @@ const sow = (demo = true): Promise<Seeded> =>
     dataDir,
     demo,
     psp: {
-      ensureAccount: async (operatorId) => ({ operatorId, secretKey: "key", webhookSecret: "secret" }),
+      ensureAccount: async (operatorId) => ({
+        operatorId,
+        secretKey: "key",
+        webhookSecret: "secret",
+      }),
     },
     environment: {
       CREDENTIAL_KEY_ARN: String(process.env["CREDENTIAL_KEY_ARN"]),
