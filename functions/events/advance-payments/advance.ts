@@ -5,6 +5,7 @@ import { sessionQuery } from "#adapters/dynamodb/session-query.ts";
 import { COMMAND_ID_RANDOM_BYTES, newCommandId } from "#domain/commands/command-id.ts";
 import { advancePayment } from "#domain/payments/advance-payment.ts";
 import { followed } from "#domain/payments/attempt-of-payment.ts";
+import { withoutCardNumbers } from "#domain/payments/card-number.ts";
 import type { Payment } from "#domain/payments/payment.ts";
 import type { PaymentAddress, PaymentPorts } from "#domain/payments/ports.ts";
 import { enterOnDuty, type TenantContext } from "#domain/tenancy/tenant-context.ts";
@@ -37,7 +38,8 @@ export async function advance(address: PaymentAddress, requestId: string): Promi
     newId: () => newCommandId(Date.now(), randomBytes(COMMAND_ID_RANDOM_BYTES)),
     now: () => new Date().toISOString(),
     noteFailure: ({ operatorId, paymentId, tries }, step, error) => {
-      const failure = error instanceof Error ? { name: error.name, message: error.message } : {};
+      const { name, message } = error instanceof Error ? error : new Error("not an Error");
+      const failure = { name, message: withoutCardNumbers(message) };
       logger.warn("a step of a payment failed", { operatorId, paymentId, step, tries, failure });
     },
   };

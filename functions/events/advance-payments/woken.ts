@@ -1,5 +1,6 @@
 import { findPaidAttempt } from "#adapters/dynamodb/paid-attempt.ts";
 import { DomainError } from "#domain/errors.ts";
+import { afterCorrection } from "#domain/payments/bill-corrected.ts";
 import { newPayment } from "#domain/payments/new-payment.ts";
 import type { PaymentAddress } from "#domain/payments/ports.ts";
 import { chargingTable, onDuty } from "./advance.ts";
@@ -10,8 +11,8 @@ export interface Wake {
   readonly attemptId?: string;
   readonly paymentId?: string;
   readonly sessionId?: string;
-  readonly commandId?: string;
-  readonly chargerId?: string;
+  /** What a corrected session comes to. */
+  readonly amountMinor?: number;
 }
 
 type Find = (wake: Wake, requestId: string) => Promise<PaymentAddress | undefined>;
@@ -40,7 +41,11 @@ export const WOKEN_BY: Readonly<Record<string, Find>> = {
 
   SessionStarted: ofSession,
   SessionEnded: ofSession,
-  SessionCorrected: ofSession,
+  async SessionCorrected(wake, requestId) {
+    const address = await ofSession(wake, requestId);
+    if (address) await noteCorrection(address, wake.amountMinor ?? 0, requestId);
+    return address;
+  },
 
   /** Payments name themselves on their commands; the id of a command leads nowhere else. */
   async CommandFinished({ operatorId, paymentId }) {
@@ -60,4 +65,16 @@ async function ofSession(
   if (session?.tokenRef === undefined) return undefined;
   const paymentId = await payments.byToken(operatorId, session.tokenRef);
   return paymentId === undefined ? undefined : { operatorId, paymentId };
+}
+
+async function noteCorrection(
+  address: PaymentAddress,
+  costMinor: number,
+  requestId: string,
+): Promise<void> {
+  const { payments } = onDuty(address.operatorId, requestId);
+  const before = await payments.find(address);
+  const after = before && afterCorrection(before, costMinor, new Date().toISOString());
+  if (!before || !after) return;
+  if (!(await payments.write({ before, after }))) throw new Error("somebody else was faster");
 }
