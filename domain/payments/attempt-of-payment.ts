@@ -23,7 +23,11 @@ export function followed(attempt: AdHocAttempt, payment: Payment, now: string): 
   }
   if (!hasEndedWithoutMoney(payment)) return current;
   const because = endReason === undefined ? {} : { endedBecause: endReason };
-  const end = (["released", "abandoned"] as const).find((state) => mayFollow(current.state, state));
+  // Who never paid has left; only what was held is released.
+  const ends: readonly AdHocState[] = payment.hold
+    ? ["released", "abandoned"]
+    : ["abandoned", "released"];
+  const end = ends.find((state) => mayFollow(current.state, state));
   return end === undefined
     ? current
     : advanceAttempt(current, end, now, { ...learned, ...because });
