@@ -63,8 +63,9 @@ function captured(payment: Payment, claim: Claim, amountMinor: number, now: stri
   if (amountMinor !== claim.amountMinor)
     throw new Error("another amount was captured than claimed");
   const { financeCase, ...rest } = payment;
-  // What kept failing has worked now.
-  const open = financeCase === "capture-failing" ? {} : { ...(financeCase && { financeCase }) };
+  // What kept failing has worked now, and what was held was judged.
+  const isOver = financeCase === "capture-failing" || financeCase === "bill-held";
+  const open = isOver ? {} : { ...(financeCase && { financeCase }) };
   return {
     after: { ...rest, ...open, state: "captured", capturedMinor: amountMinor },
     postings: [capturePosting(payment, { heldMinor: payment.holdMinor, claim }, now)],

@@ -6,7 +6,6 @@ import type { Delivery } from "#domain/webhooks/delivery.ts";
 import { inDays } from "#test/support/api-clients.ts";
 import { aCommandId } from "#test/support/commands.ts";
 import { aCharger, aPendingCharger } from "#test/support/fleet.ts";
-import { aCharger } from "#test/support/fleet.ts";
 import { aMember } from "#test/support/members.ts";
 import { aPayment } from "#test/support/payments.ts";
 import type { RestWorld } from "#test/support/rest-world.ts";
@@ -160,8 +159,9 @@ export async function makeThings(
     ...keys.sessionIndexes(session),
     ...session,
   });
-  const payment = aPayment({ operatorId, chargerId, siteId, sessionId });
-  const { paymentId } = payment;
+  const paymentId = aCommandId(mark === "a" ? 81 : 82);
+  const facts = { operatorId, chargerId, siteId, sessionId, paymentId };
+  const payment = aPayment(facts);
   await world.put("Payments", { ...keys.payment(operatorId, paymentId), ...payment });
   const { approvalId } = approval;
   await world.put("Directory", {

@@ -3,7 +3,7 @@ import type { Cost } from "#domain/charging/tariff.ts";
 import { nextStep } from "#domain/payments/next-step.ts";
 import type { Payment } from "#domain/payments/payment.ts";
 import type { ChargeSight, Sight } from "#domain/payments/step.ts";
-import { after } from "#domain/payments/timers.ts";
+import { after as later } from "#domain/payments/timers.ts";
 import { aPayment } from "#test/support/payments.ts";
 
 const HELD_AT = "2026-03-01T10:00:00.000Z";
@@ -44,7 +44,7 @@ describe("before the car charges", () => {
   });
 
   it("nobody waits longer than three minutes for the car to be plugged in", () => {
-    const [soon, late] = [after(HELD_AT, 179), after(HELD_AT, 180)];
+    const [soon, late] = [later(HELD_AT, 179), later(HELD_AT, 180)];
 
     expect(nextStep(held(), { start: "accepted" }, soon)).toMatchObject({ do: "wait" });
     expect(nextStep(held(), { start: "accepted" }, late)).toEqual({
@@ -76,7 +76,7 @@ describe("while the car charges", () => {
   });
 
   it("is stopped where no energy flowed for ten minutes", () => {
-    const now = after(HELD_AT, 600);
+    const now = later(HELD_AT, 600);
 
     expect(nextStep(charging(), charge({ energyWh: 0 }), now)).toEqual({
       do: "stop",
@@ -88,7 +88,7 @@ describe("while the car charges", () => {
     const { captureBefore = "" } = charging().hold ?? {};
 
     const [hour, quarter] = [3_600, 900].map((seconds) =>
-      nextStep(charging(), charge(), after(captureBefore, -seconds)),
+      nextStep(charging(), charge(), later(captureBefore, -seconds)),
     );
 
     expect(hour).toEqual({ do: "stop", because: "hold-ends" });
@@ -103,7 +103,7 @@ describe("while the car charges", () => {
     const stop = { commandId: "x", because: "driver", requestedAt: HELD_AT, tries: 3 } as const;
     const payment = charging({ stop, stopAskedAt: HELD_AT });
 
-    expect(nextStep(payment, charge(), after(HELD_AT, 120))).toMatchObject({
+    expect(nextStep(payment, charge(), later(HELD_AT, 120))).toMatchObject({
       financeCase: "stop-ignored",
     });
   });
@@ -138,7 +138,7 @@ describe("after the car charged", () => {
     expect(nextStep(charging({ judgedMinor: 700 }), guess, HELD_AT)).toMatchObject({
       claim: { amountMinor: 700 },
     });
-    expect(nextStep(charging(), guess, after(captureBefore, -3_600))).toEqual({
+    expect(nextStep(charging(), guess, later(captureBefore, -3_600))).toEqual({
       do: "give-up-hold",
       because: "bill-not-judged",
     });
