@@ -56,6 +56,8 @@ export const ENVIRONMENT_VARIABLES = [
   "WEBHOOK_QUEUE_URL",
   /** `allowed` where a webhook may be this very machine (never in production), else `refused`. */
   "WEBHOOKS_TO_LOOPBACK",
+  /** URL of Stripe's API. */
+  "STRIPE_URL",
   /** https URL of the people's door, behind which REST is. */
   "APP_URL",
   /** https URL where programs get their access tokens. */

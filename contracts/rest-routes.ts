@@ -95,6 +95,13 @@ export const REST_ROUTES: readonly RestRoute[] = [
   ...collection("rest-me", `${ME}/consents`),
   ...collection("rest-me", `${ME}/data-requests`),
   ...item("rest-me", `${ME}/erasure`, ["POST"]),
+  ...item("rest-psp-notices", "/v1/psp/stripe/{operatorId}/webhooks", ["POST"]),
+  ...item("rest-payments", `${OPERATOR}/payments`, ["GET"]),
+  ...item("rest-payments", `${OPERATOR}/payments/{paymentId}`, ["GET"]),
+  ...steps("rest-payments", `${OPERATOR}/payments/{paymentId}`, ["refunds", "judgement"]),
+  ...["ledger", "ledger/export.csv", "ledger/trial-balance"].flatMap((part) =>
+    item("rest-payments", `${OPERATOR}/${part}`, ["GET"]),
+  ),
   { function: "rest-sessions", method: "GET", path: `${OPERATOR}/sessions` },
   ...item("rest-sessions", `${OPERATOR}/sessions/{sessionId}`, ["GET"]),
   ...steps("rest-sessions", `${OPERATOR}/sessions/{sessionId}`, ["bill-release"]),

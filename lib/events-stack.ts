@@ -21,6 +21,7 @@ import { addIsolationCanary, type IsolationCanary } from "./isolation-canary.ts"
 import { addMessageWatch } from "./message-watch-reaction.ts";
 import type { OcppStack } from "./ocpp-stack.ts";
 import { addApprovedActions, addOperatorLife } from "./operator-reactions.ts";
+import { addPayments } from "./payment-reactions.ts";
 import {
   addDriverSessions,
   addErasure,
@@ -54,6 +55,7 @@ export class EventsStack extends Stack {
   readonly webhookQueueFailures: Queue;
   readonly adHocFailures: Queue;
   readonly privacyFailures: Queue;
+  readonly paymentFailures: Queue;
   readonly isolationCanary: IsolationCanary;
   readonly isolationProbeFailures: Queue;
   readonly auditFailures: Queue;
@@ -92,6 +94,8 @@ export class EventsStack extends Stack {
     addMessageWatch(this, { ...props, failures: this.messageWatchFailures });
     addWebhookQueue(this, { ...props, failures: this.webhookQueueFailures });
     addWebhookDelivery(this, props);
+    this.paymentFailures = new DeadLetterQueue(this, "PaymentFailures");
+    addPayments(this, { ...props, appUrl: props.web.appUrl, failures: this.paymentFailures });
     this.isolationCanary = addIsolationCanary(this, {
       ...props,
       appUrl: props.web.appUrl,
@@ -148,6 +152,14 @@ export class EventsStack extends Stack {
         { dynamodb: sortKey(FilterRule.beginsWith("ADHOC#")) },
         { dynamodb: sortKey(FilterRule.isEqual("ADHOC-TEST")) },
       ],
+      failures: this.domainEventFailures,
+      batchSize: 100,
+    });
+    addStreamSource(handler, {
+      table: data.tables.Payments,
+      filters: ["PAYMENT#", "NOTICE#"].map((prefix) => ({
+        dynamodb: sortKey(FilterRule.beginsWith(prefix)),
+      })),
       failures: this.domainEventFailures,
       batchSize: 100,
     });

@@ -175,6 +175,7 @@ export class MonitoringStack extends Stack {
       events.privacyFailures,
       "A driver was not erased to the end, or a session was not filed with its driver.",
     );
+    watch("PaymentFailures", events.paymentFailures, "Payments could not be brought on.");
     watch(
       "AuditFailures",
       events.auditFailures,

@@ -25,6 +25,8 @@ export function addApprovedActions(scope: Construct, { foundation, failures }: P
       Security: ["lookup", "write"],
       // Jobs that command many chargers begin.
       Fleet: ["lookup", "update"],
+      // What goes back to drivers above the limit of one person.
+      Payments: ["lookup", "create", "update"],
       // Which key wraps an operator's data keys.
       Vault: ["append"],
     },

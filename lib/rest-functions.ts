@@ -12,6 +12,8 @@ interface RestFunction {
   readonly callers?: "drivers" | "guests";
   /** Whether it seals and opens codes of connectors, and says where their pages are. */
   readonly usesCodes?: true;
+  /** Whether it opens credentials of integrations. */
+  readonly opensCredentials?: true;
   /** What it may do to accounts of the staff's user pool, in Cognito's words. */
   readonly accountActions?: readonly string[];
   /** Whether it makes and removes API clients where they get their tokens. */
@@ -120,6 +122,17 @@ export const REST_FUNCTIONS: Readonly<Record<string, RestFunction>> = {
     accountActions: ["AdminUserGlobalSignOut"],
   },
   "rest-approvals": { tables: { ...DIRECTORY, Security: ["read", "write"] }, own: STANDINGS },
+  // A refund above the limit waits for a second person.
+  "rest-payments": {
+    tables: { ...DIRECTORY, ...APPROVALS, Payments: ["read", "create", "update"] },
+    own: STANDINGS,
+  },
+  // It believes a signature and nobody's token.
+  "rest-psp-notices": {
+    tables: { Directory: ["lookup"], Payments: ["update"] },
+    own: STANDINGS,
+    opensCredentials: true,
+  },
   "rest-integrations": {
     tables: { ...DIRECTORY, ...APPROVALS },
     own: STANDINGS,

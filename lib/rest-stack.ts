@@ -95,6 +95,10 @@ export class RestStack extends Stack {
         handler.setVariable("CREDENTIAL_KEY_ARN", data.credentialKey.keyArn);
         data.credentialKey.allowSealing(role);
       }
+      if (more.opensCredentials) {
+        handler.setVariable("CREDENTIAL_KEY_ARN", data.credentialKey.keyArn);
+        data.credentialKey.allowTenantOpening(role);
+      }
       if (more.attestsAudit) {
         handler.setVariable("AUDIT_SIGNING_KEY_ARN", data.auditSigningKey.keyArn);
         data.auditSigningKey.allowSigning(role);

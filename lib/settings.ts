@@ -26,6 +26,8 @@ export interface Settings {
   /** KMS keys that operators brought: the functions may use these and no other foreign ones. */
   readonly customerKeyArns: readonly string[];
   readonly withWafStack: boolean;
+  /** Stripe's API, or what stands in for it. */
+  readonly stripeUrl: string;
   /** Whether a webhook may be the machine that sends it; for trying webhooks out on one's own machine. */
   readonly webhooksToLoopback: "allowed" | "refused";
 }
@@ -47,6 +49,7 @@ export function readSettings(contextOf: (name: string) => unknown): Settings {
     ...(originSecretVersion && { originSecretVersion }),
     customerKeyArns: keyArnsOf(text("customerKeyArns") ?? ""),
     withWafStack: text("wafRegionStack") === "true",
+    stripeUrl: text("stripeUrl") ?? "https://api.stripe.com",
     webhooksToLoopback: loopbackOf(text("webhooksToLoopback"), stage),
   };
 }

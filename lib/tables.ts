@@ -15,7 +15,7 @@ const TABLES = {
   Charging: { indexes: ["gsi1", "gsi2", "gsi3"], streamed: true, expires: true, recoverable: true },
   People: { streamed: true, expires: true, recoverable: true },
   Vault: { recoverable: false },
-  Payments: { streamed: true, recoverable: true },
+  Payments: { indexes: ["gsi1"], streamed: true, expires: true, recoverable: true },
   Security: { streamed: true, expires: true, recoverable: true },
   Audit: { recoverable: true, appendOnly: true },
 } as const satisfies Record<string, TableShape>;

@@ -54,6 +54,11 @@ export const VAULT_USES: Readonly<Record<string, VaultUse>> = {
   "events-advance-command-queue": { opens: ["command"] },
   "events-run-command-jobs": { opens: ["command"] },
   "rest-command-jobs": { opens: ["command"], makes: ["command"] },
+  // The token of a driver without an account is made, and read once to tell it to the charger.
+  "events-advance-payments": {
+    opens: ["index", "token", "command"],
+    makes: ["index", "token", "command"],
+  },
   "rest-commands": { opens: ["command", "raw-message"], makes: ["command"] },
   "rest-smart-charging": { opens: ["command", "raw-message"], makes: ["command"] },
   "rest-local-lists": { opens: ["command"], makes: ["command"] },

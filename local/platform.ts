@@ -25,6 +25,7 @@ import { openLogFile } from "./lambda/log-file.ts";
 import type { PoolLimits } from "./lambda/pool-growth.ts";
 import { type Endpoints, functionSurroundings } from "./lambda/surroundings.ts";
 import { writeLocalFile } from "./local-file.ts";
+import { startPsp } from "./psp/start.ts";
 import { startRecaptcha } from "./recaptcha/start.ts";
 import { startS3 } from "./s3/start.ts";
 import { seed } from "./seed/start.ts";
@@ -128,6 +129,8 @@ async function startParts(
   const pools = userPoolDefinitions(resolver, publicUrl);
   const cognito = started(await startCognito({ dataDir, pools, publicUrl, writeLog }));
 
+  const psp = started(await startPsp({ dataDir, publicUrl, writeLog }));
+
   const endpoints: Endpoints = {
     dynamoDb: dynamoDb.endpoint,
     sqs: sqs.endpoint,
@@ -138,6 +141,7 @@ async function startParts(
     management: gateway.managementEndpoint,
     sts: iam.stsEndpoint,
     cognito: cognito.endpoint,
+    psp: psp.endpoint,
     publicUrl,
   };
   const guarded = await guardEndpoints(iam, endpoints, started);
@@ -157,7 +161,7 @@ async function startParts(
   functions.resolve(host);
   const edge = createEdge({ resolver, gateway, writeLog });
   const recaptcha = await startRecaptcha({ dataDir });
-  servers.open({ ...edge, doors: [cognito.handler, recaptcha.handler] });
+  servers.open({ ...edge, doors: [cognito.handler, recaptcha.handler, psp.handler] });
 
   const poolOf = (issuer: string | undefined) => issuer?.split("/").at(-1) ?? "";
   const seeded = await seed({
@@ -168,6 +172,7 @@ async function startParts(
     driverPoolId: poolOf(environment["DRIVER_ISSUER"]),
     cognito,
     recaptchaCredential: JSON.stringify(recaptcha.serviceAccount),
+    psp,
   });
   const access: LocalFile = {
     appUrl: publicUrl,

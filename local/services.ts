@@ -3,6 +3,7 @@
  * Everything listens on 127.0.0.1 only, on a free port (0) unless a port is given.
  */
 import type { CognitoService } from "./cognito/service.ts";
+import type { PspService } from "./psp/start.ts";
 
 /** A part that was started and can be stopped; `stop` ends within a second and may be called twice. */
 export interface LocalService {
@@ -224,6 +225,7 @@ export interface SeedOptions {
   readonly cognito: CognitoService;
   /** What operators of the demo are known to reCAPTCHA by. */
   readonly recaptchaCredential: string;
+  readonly psp: Pick<PspService, "ensureAccount">;
 }
 
 export interface SeededUser {

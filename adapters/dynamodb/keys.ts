@@ -3,6 +3,7 @@ import type { OcppVersion } from "#domain/fleet/charger.ts";
 import { base32 } from "../base32.ts";
 import { adhocKeys } from "./adhoc-keys.ts";
 import { arrangementKeys } from "./arrangement-keys.ts";
+import { paymentKeys } from "./payment-keys.ts";
 import { peopleKeys } from "./people-keys.ts";
 import { vaultKeys } from "./vault-keys.ts";
 
@@ -253,6 +254,7 @@ export const keys = {
   }),
   ...arrangementKeys,
   ...adhocKeys,
+  ...paymentKeys,
   ...peopleKeys,
   ...vaultKeys,
   /** Padded, so that pages sort. */

@@ -90,7 +90,8 @@ export function dynamoSessionStore(tables: {
       Update: {
         TableName: chargingTable,
         Key: toItem(keys.token(session.operatorId, session.tokenRef ?? "")),
-        ConditionExpression: "activeSessions > :none",
+        // One that is for a single session stays in use for good.
+        ConditionExpression: "activeSessions > :none AND attribute_not_exists(singleUse)",
         UpdateExpression: "ADD activeSessions :less",
         ExpressionAttributeValues: toItem({ ":none": 0, ":less": -1 }),
       },

@@ -19,6 +19,7 @@ import {
   connectorStatusChanged,
   messageWatchStarted,
 } from "./fleet-events.ts";
+import { paymentChanged, paymentNoticed } from "./payment-events.ts";
 import { isolationBroken } from "./platform-events.ts";
 import {
   dataRequestClosed,
@@ -54,6 +55,8 @@ export const domainEvent = z.discriminatedUnion("type", [
   keyRotationStarted,
   keyRotationAdvanced,
   keyRotationFinished,
+  paymentNoticed,
+  paymentChanged,
   accessEndingSoon,
   isolationBroken,
   adHocSessionRequested,

@@ -39,6 +39,8 @@ export const connectorStatusChanged = z.strictObject({
   status: z.string(),
   previousStatus: z.string().optional(),
   errorCode: z.string().optional(),
+  /** The payment in whose name it was sent. */
+  paymentId: z.string().optional(),
 });
 
 /** Somebody wants to see a charger's messages for a while. */

@@ -49,7 +49,7 @@ const newIntegration = z
     integrationId: integrationId.optional(),
     kind: z.enum(["psp", "recaptcha", "iso15118", "other"]).meta({
       description:
-        "`iso15118` (contract certificates of cars, docs/iso15118.md) and `recaptcha` (docs/adhoc.md): there is one each, and its id is its kind.",
+        "`iso15118` (contract certificates of cars, docs/iso15118.md), `recaptcha` (docs/adhoc.md) and `psp` (whom drivers pay through, docs/payments.md): there is one each, and its id is its kind.",
     }),
     name,
     owner,

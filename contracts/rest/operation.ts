@@ -35,6 +35,8 @@ export interface Operation {
   readonly demandsReason?: true;
   /** Whether it may have to wait for a second person: then it answers 202 with the approval. */
   readonly mayNeedApproval?: true;
+  /** Where a body in which something looks like a card number is refused before it is read any further. */
+  readonly refusesCardNumbers?: true;
   /** Whether the operation answers with an ETag, and whether it honours If-Match. */
   readonly etag?: true;
   readonly ifMatch?: true;

@@ -25,12 +25,15 @@ import { integrationOperations } from "./integrations.ts";
 import { isolationProbeOperations } from "./isolation-probes.ts";
 import { jobOperations } from "./jobs.ts";
 import { keyRotationOperations } from "./key-rotations.ts";
+import { ledgerOperations } from "./ledger.ts";
 import { localListOperations } from "./local-lists.ts";
 import { meOperations } from "./me.ts";
 import { memberOperations } from "./members.ts";
 import type { Operation } from "./operation.ts";
 import { operatorLifeOperations } from "./operator-life.ts";
 import { operatorOperations } from "./operators.ts";
+import { paymentNoticeOperations } from "./payment-notices.ts";
+import { paymentOperations } from "./payments.ts";
 import { pendingChargerOperations } from "./pending-chargers.ts";
 import { platformOperations } from "./platform.ts";
 import { platformApprovalOperations } from "./platform-approvals.ts";
@@ -69,6 +72,9 @@ export const OPERATIONS: readonly Operation[] = [
   ...reservationOperations,
   ...sessionOperations,
   ...billReleaseOperations,
+  ...paymentOperations,
+  ...ledgerOperations,
+  ...paymentNoticeOperations,
   ...tokenOperations,
   ...driverOperations,
   ...driverTokenOperations,

@@ -12,6 +12,7 @@ export const CHARGING_KINDS: readonly ItemKind[] = [
       "maxActiveSessions",
       "activeSessions",
       "onLocalLists",
+      "singleUse",
     ],
     // Whose a card is must end with them, and the journal does not.
     withheld: [

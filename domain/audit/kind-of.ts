@@ -3,6 +3,7 @@ import { CHARGING_KINDS } from "./charging-kinds.ts";
 import { DIRECTORY_KINDS } from "./directory-kinds.ts";
 import { FLEET_KINDS } from "./fleet-kinds.ts";
 import type { ItemKind } from "./item-kind.ts";
+import { PAYMENT_KINDS } from "./payment-kinds.ts";
 import { PEOPLE_KINDS } from "./people-kinds.ts";
 import { SECURITY_KINDS } from "./security-kinds.ts";
 
@@ -21,7 +22,7 @@ const KINDS: Readonly<Record<JournaledTable, readonly ItemKind[]>> = {
   Charging: [...CHARGING_KINDS, ...ADHOC_KINDS.Charging],
   Directory: [...DIRECTORY_KINDS, ...ADHOC_KINDS.Directory],
   Fleet: [...FLEET_KINDS, ...ADHOC_KINDS.Fleet],
-  Payments: [],
+  Payments: PAYMENT_KINDS,
   People: [...PEOPLE_KINDS, ...ADHOC_KINDS.People],
   Security: [...SECURITY_KINDS, ...ADHOC_KINDS.Security],
 };
@@ -33,6 +34,7 @@ const KINDS: Readonly<Record<JournaledTable, readonly ItemKind[]>> = {
 const MECHANICS: Readonly<Partial<Record<JournaledTable, readonly string[]>>> = {
   Charging: ["ADHOCTOKEN#", "ADHOCDAY#", "ADHOCLIMIT#", "ADHOC-BREAKER"],
   Directory: ["IDEMPOTENCY#"],
+  Payments: ["PAIDTOKEN#", "NOTICE#", "REFUNDDAY#"],
   Fleet: ["PENDING#", "OUTSTANDING", "WATCH", "MESSAGE#"],
 };
 

@@ -13,6 +13,8 @@ export interface Token {
   /** How many sessions it may run at once; 1 unless said otherwise. */
   readonly maxActiveSessions: number;
   readonly activeSessions: number;
+  /** It begins one session and no second one: the count of its sessions never goes down. */
+  readonly singleUse?: true;
   /** Subject of the member of staff whose it is: it is blocked when they leave. */
   readonly heldBy?: string;
   /** Whether chargers keep it in their local authorisation lists. */

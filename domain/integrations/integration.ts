@@ -14,6 +14,8 @@ export const ISO15118_INTEGRATION_ID = "iso15118";
 
 /** The id of the one integration that asks whether a driver is a robot; the gate leads to it without a search. */
 export const RECAPTCHA_INTEGRATION_ID = "recaptcha";
+/** The id of the one integration that drivers pay through; payments lead to it without a search. */
+export const PSP_INTEGRATION_ID = "psp";
 
 /** A secret that only the function that uses it can open. */
 export interface SealedCredential {

@@ -4,6 +4,7 @@ import { CHARGING_KINDS } from "./data-map/charging.ts";
 import type { StoredKind } from "./data-map/declare.ts";
 import { DIRECTORY_KINDS } from "./data-map/directory.ts";
 import { FLEET_KINDS } from "./data-map/fleet.ts";
+import { PAYMENT_KINDS } from "./data-map/payments.ts";
 import { PEOPLE_KINDS } from "./data-map/people.ts";
 import { SECURITY_KINDS } from "./data-map/security.ts";
 
@@ -13,6 +14,7 @@ export const DATA_MAP: readonly StoredKind[] = [
   ...ACCESS_KINDS,
   ...FLEET_KINDS,
   ...CHARGING_KINDS,
+  ...PAYMENT_KINDS,
   ...PEOPLE_KINDS,
   ...SECURITY_KINDS,
   ...ADHOC_KINDS,

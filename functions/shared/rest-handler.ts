@@ -77,7 +77,7 @@ async function carryOutAdmitted(
   const run = async (): Promise<RememberedAnswer> => {
     const { requestId } = event.requestContext;
     const from = { headers: event.headers, requestId, sourceAddress: sourceAddressOf(event) };
-    const request = { ...admitted, query, body, ...from };
+    const request = { ...admitted, query, body, bodyText: text, ...from };
     // Each part was checked by the very schema that gives it its type.
     return encodeReply(operation, await route.handle(request as never));
   };

@@ -3,6 +3,7 @@ import type * as z from "zod";
 import type { ProblemIssue } from "#contracts/problem.ts";
 import type { Operation } from "#contracts/rest/operation.ts";
 import { DomainError } from "#domain/errors.ts";
+import { holdsCardNumber } from "#domain/payments/card-number.ts";
 import { issuesOf, jsonPointer } from "./json-pointer.ts";
 
 const MAX_BODY_BYTES = 65_536;
@@ -41,10 +42,14 @@ export function bodyText(operation: Operation, event: APIGatewayProxyEventV2): s
   return bytes.toString("utf8");
 }
 
-/** The body as the contract has it. Throws `request.invalid`. */
+/** The body as the contract has it. Throws `request.invalid` and `payment.card-number`. */
 export function readBody(operation: Operation, text: string | undefined): unknown {
   if (operation.body === undefined || text === undefined) return undefined;
-  return check(operation.body, parseJson(text), "body");
+  const value = parseJson(text);
+  if (operation.refusesCardNumbers && holdsCardNumber(value)) {
+    throw new DomainError("payment.card-number", "Something in the body looks like a card number.");
+  }
+  return check(operation.body, value, "body");
 }
 
 /** A refusal that names a place in the request. */

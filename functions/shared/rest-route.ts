@@ -37,6 +37,8 @@ export interface RestRequest<O extends Operation> {
   readonly requestId: string;
   /** Personal: it is counted by, never stored, logged or shown. */
   readonly sourceAddress: string;
+  /** The body word for word, for what is signed; absent where the operation takes none. */
+  readonly bodyText: string | undefined;
 }
 
 /** What a handler answers. `status` is the operation's usual one where absent, `version` becomes the ETag. */

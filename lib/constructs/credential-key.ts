@@ -45,6 +45,22 @@ export class CredentialKey extends Key {
     );
   }
 
+  /** Lets the session of an operator open what was sealed for an integration of that operator. */
+  allowTenantOpening(role: IGrantable): void {
+    role.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({
+        actions: ["kms:Decrypt"],
+        resources: [this.keyArn],
+        conditions: {
+          StringEquals: {
+            "kms:EncryptionContext:operatorId": OWN_OPERATOR,
+            "kms:EncryptionContext:purpose": "integration",
+          },
+        },
+      }),
+    );
+  }
+
   /** Lets the canary seal and open its own credential, and no other. */
   allowCanary(role: IGrantable, operatorId: string): void {
     role.grantPrincipal.addToPrincipalPolicy(

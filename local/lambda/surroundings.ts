@@ -16,6 +16,8 @@ export interface Endpoints {
   readonly cognito: string;
   /** Of the @connections API; the API's id follows as the first segment. */
   readonly management: string;
+  /** Of what stands in for Stripe. */
+  readonly psp: string;
   readonly publicUrl: string;
 }
 
@@ -57,6 +59,7 @@ export function functionSurroundings(endpoints: Endpoints): FunctionSurroundings
         .replaceAll(RECAPTCHA.tokenUrl, `${endpoints.publicUrl}${RECAPTCHA_PATHS.token}`)
         .replaceAll(RECAPTCHA.scriptUrl, `${endpoints.publicUrl}${RECAPTCHA_PATHS.script}`)
         .replaceAll(DEFAULT_APP_URL, endpoints.publicUrl)
+        .replaceAll("https://api.stripe.com", endpoints.psp)
         .replaceAll(signInHost, `${endpoints.publicUrl}/oidc/$1`)
         .replaceAll(`https://cognito-idp.${region}.${urlSuffix}`, `${endpoints.publicUrl}/oidc`),
   };

@@ -10,6 +10,7 @@ import { demoDrivers, isDriver } from "./demo-drivers.ts";
 import { demoGate } from "./demo-gate.ts";
 import { demoItems, SEED_ACTOR, type SeedItem } from "./demo-items.ts";
 import { DEMO_OPERATORS } from "./demo-operators.ts";
+import { demoPayments } from "./demo-payments.ts";
 import { type Privacy, withPrivacy } from "./privacy.ts";
 import { writeItems } from "./write-items.ts";
 
@@ -123,7 +124,9 @@ export async function seed(options: SeedOptions): Promise<Seeded> {
         ...(await demoDrivers(options, newUsers.filter(isDriver), privacy, now)),
       ]),
     ]);
-    await writeItems(options.environment, [...items, ...memberships]);
+    const operatorIds = newOperators.map(({ operatorId }) => operatorId);
+    const payments = await demoPayments(options, operatorIds, now);
+    await writeItems(options.environment, [...items, ...memberships, ...payments]);
     const all = [
       ...users.map(({ email }) => email),
       ...operators.map(({ operatorId }) => operatorId),

@@ -17,6 +17,7 @@ describe("a TenantContext", () => {
 
     expect(makers.sort()).toEqual([
       "domain/tenancy/tenant-context.ts",
+      "functions/events/advance-payments/advance.ts",
       "functions/events/erase-driver/handler.ts",
       "functions/events/execute-approved-action/handler.ts",
       "functions/events/probe-isolation/handler.ts",

@@ -29,7 +29,7 @@ const TABLES: readonly TableFacts[] = [
   },
   { name: "People", indexes: [], streamed: true, expires: true, recoverable: true },
   { name: "Vault", indexes: [], streamed: false, expires: false, recoverable: false },
-  { name: "Payments", indexes: [], streamed: true, expires: false, recoverable: true },
+  { name: "Payments", indexes: ["gsi1"], streamed: true, expires: true, recoverable: true },
   { name: "Security", indexes: [], streamed: true, expires: true, recoverable: true },
   { name: "Audit", indexes: [], streamed: false, expires: false, recoverable: true },
 ];

@@ -85,7 +85,7 @@ describe("what wakes a reaction", () => {
     expect(sourcesOf("events-follow-watch")).toEqual({});
   });
 
-  it("is a change of a charger, a command, a job, a watch or a session", () => {
+  it("is a change of a charger, a command, a job, a watch, a session or a payment", () => {
     expect(sourcesOf("events-publish-domain-events")).toEqual({
       Fleet: [
         sortKey("CHARGER"),
@@ -94,6 +94,7 @@ describe("what wakes a reaction", () => {
         sortKey("WATCH"),
       ],
       Charging: [sortKey("SESSION")],
+      Payments: [sortKey({ prefix: "PAYMENT#" }), sortKey({ prefix: "NOTICE#" })],
       People: ["DRIVER#", "REQUEST#", "ERASURE#", "KEYROTATION#"].map((prefix) =>
         sortKey({ prefix }),
       ),
@@ -181,7 +182,7 @@ describe("work that fails for good", () => {
         StartingPosition !== undefined && TumblingWindowInSeconds === undefined,
     );
 
-    expect(streams).toHaveLength(5);
+    expect(streams).toHaveLength(6);
     for (const stream of streams) {
       expect(stream).toMatchObject({
         BisectBatchOnFunctionError: true,

@@ -60,6 +60,7 @@ describe("every function", () => {
       ["events-run-command-jobs", 30],
       ["events-synchronise-local-lists", 240],
       ["events-deliver-webhooks", 30],
+      ["events-advance-payments", 55],
       ["events-probe-isolation", 90],
       ["events-record-audit", 60],
       ["events-seal-audit", 600],

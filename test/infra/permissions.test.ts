@@ -98,6 +98,7 @@ describe("a function's role", () => {
         ...expected,
         `events-rotate-keys kms:ReEncryptFrom ${KEPT_PURPOSES}`,
         `events-rotate-keys kms:ReEncryptTo ${KEPT_PURPOSES}`,
+        "events-advance-payments kms:Decrypt integration",
         "events-deliver-webhooks kms:Decrypt webhook",
         "events-assess-adhoc-session kms:Decrypt adhoc-token",
         "events-assess-adhoc-session kms:Decrypt integration",

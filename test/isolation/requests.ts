@@ -59,6 +59,9 @@ const bodies = (things: Things): Readonly<Record<string, unknown>> => ({
     tokenId: things.tokenId,
     expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
   },
+  requestRefund: { amountMinor: 1, reason: "goodwill" },
+  judgeBill: { amountMinor: 0 },
+  takeStripeNotice: { id: "evt_1" },
   findToken: { tokenId: things.tokenId },
   createToken: { tokenId: "NEW-TAG" },
   changeToken: { status: "blocked" },
@@ -140,6 +143,9 @@ const QUERIES: Readonly<Record<string, string>> = {
   listMyNotices: "purpose=analytics&language=en&channel=app",
   searchAudit: "table=Fleet",
   previewThreshold: "threshold=0.5",
+  readLedger: "day=2026-03-01",
+  exportLedger: "day=2026-03-01",
+  readTrialBalance: "day=2026-03-01",
   readJournalPages: "table=Fleet&lastPage=1",
 };
 

@@ -10,6 +10,7 @@ import { inDays } from "#test/support/api-clients.ts";
 import { aCommandId } from "#test/support/commands.ts";
 import { aCharger, aPendingCharger } from "#test/support/fleet.ts";
 import { aMember } from "#test/support/members.ts";
+import { aPayment } from "#test/support/payments.ts";
 import type { RestWorld } from "#test/support/rest-world.ts";
 import { type Make, makeDriver } from "./driver-things.ts";
 
@@ -186,6 +187,10 @@ export async function makeThings(
     ...keys.reservation(operatorId, reservationId),
     ...aReservation({ operatorId, chargerId, siteId, tokenRef, reservationId }),
   });
+  const paymentId = aCommandId(mark === "a" ? 81 : 82);
+  const facts = { operatorId, chargerId, siteId, sessionId, paymentId };
+  const payment = aPayment(facts);
+  await world.put("Payments", { ...keys.payment(operatorId, paymentId), ...payment });
   const { approvalId } = approval;
   await world.put("Directory", {
     ...keys.operatorExport(operatorId, approvalId),
@@ -206,6 +211,7 @@ export async function makeThings(
       roleId,
       sessionId,
       reservationId: String(reservationId),
+      paymentId,
       approvalId,
       exportId: approvalId,
       commandId: command.commandId,

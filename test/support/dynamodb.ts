@@ -12,6 +12,7 @@ const INDEXES = {
   Security: [],
   Vault: [],
   People: [],
+  Payments: ["gsi1"],
   Audit: [],
 } as const;
 

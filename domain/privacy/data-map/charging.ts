@@ -17,7 +17,9 @@ export const CHARGING_KINDS: readonly StoredKind[] = [
     attributes: {
       clear: [
         ...["operatorId", "subjectId", "driverId", "heldBy", "status", "validFrom", "expiresAt"],
-        ...["maxActiveSessions", "activeSessions", "onLocalLists", ...LIFE, ...CHANGE],
+        ...["maxActiveSessions", "activeSessions", "onLocalLists", "singleUse", "ttl"],
+        ...LIFE,
+        ...CHANGE,
       ],
       "blind-index": ["tokenRef"],
       sealed: ["sealedId", "sealedLabel", "sealedGroupId"],

@@ -8,6 +8,7 @@ import { carryOutTariffChange } from "./change-tariff.ts";
 import { carryOutLooserPolicy } from "./loosen-policy.ts";
 import { carryOutMove } from "./move-member.ts";
 import { carryOutOffboarding } from "./offboard.ts";
+import { carryOutRefund } from "./pay-refund.ts";
 import { carryOutCredential } from "./set-credential.ts";
 import { carryOutCustomerKey } from "./set-customer-key.ts";
 import { carryOutCommandJob } from "./start-command-job.ts";
@@ -35,5 +36,6 @@ export const CARRY_OUT: Readonly<Partial<Record<CriticalActionName, CarryOut>>> 
   }),
   "commands.mass": carryOutCommandJob(fleetTable),
   "firmware.campaign": carryOutCommandJob(fleetTable),
+  "refunds.over-limit": carryOutRefund(environment("PAYMENTS_TABLE")),
   "approvals.loosen-policy": carryOutLooserPolicy(directoryTable),
 };

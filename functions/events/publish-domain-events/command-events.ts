@@ -9,10 +9,14 @@ export interface StoredCommand {
   readonly action: string;
   readonly state: string;
   readonly createdAt: string;
+  readonly createdBy?: string;
   readonly finishedAt?: string;
   readonly error?: { readonly code: string };
   readonly commandJobId?: string;
 }
+
+/** How payments name themselves on their commands. */
+const PAYMENT = "payment:";
 
 /** A charger puts any text into a CALLERROR's code; what no code looks like stays out of events. */
 const CODE = /^[A-Za-z.-]{1,64}$/;
@@ -39,8 +43,13 @@ export function commandEvents(
       action,
       state,
       ...(commandJobId !== undefined && { commandJobId }),
+      ...paymentOf(after),
       ...(error && CODE.test(error.code) && { errorCode: error.code }),
       occurredAt: finishedAt ?? createdAt,
     },
   ];
+}
+
+function paymentOf({ createdBy = "" }: StoredCommand): { readonly paymentId?: string } {
+  return createdBy.startsWith(PAYMENT) ? { paymentId: createdBy.slice(PAYMENT.length) } : {};
 }

@@ -1,4 +1,5 @@
 import type { GateTest } from "#adapters/dynamodb/gate-test-store.ts";
+import type { PaymentNotice } from "#adapters/dynamodb/payment-notices.ts";
 import type { StreamChange } from "#adapters/dynamodb/stream-change.ts";
 import type { DomainEvent } from "#contracts/events/domain-event.ts";
 import type { AdHocAttempt } from "#domain/adhoc/attempt.ts";
@@ -6,18 +7,20 @@ import type { Session } from "#domain/charging/session.ts";
 import type { DataRequest } from "#domain/data-requests/data-request.ts";
 import type { Erasure } from "#domain/data-requests/erasure.ts";
 import type { Charger } from "#domain/fleet/charger.ts";
+import type { Payment } from "#domain/payments/payment.ts";
 import { attemptEvents, gateTestEvents } from "./adhoc-events.ts";
 import { chargerEvents } from "./charger-events.ts";
 import { commandEvents, type StoredCommand } from "./command-events.ts";
 import { commandJobEvents } from "./command-job-events.ts";
 import { type EventFacts, stamped } from "./event-stamp.ts";
 import { keyRotationEvents } from "./key-events.ts";
+import { noticeEvents, paymentEvents } from "./payment-events.ts";
 import { driverEvents, erasureEvents, requestEvents } from "./privacy-events.ts";
 import { sessionEvents } from "./session-events.ts";
 import { type StoredWatch, watchEvents } from "./watch-events.ts";
 
 /**
- * The domain events that a change of the Fleet, the Charging or the People table means; removals mean none. Throws for an
+ * The domain events that a change of the Fleet, the Charging, the Payments or the People table means; removals mean none. Throws for an
  * item that is disguised.
  */
 export function eventsOfChange(change: StreamChange): DomainEvent[] {
@@ -43,6 +46,10 @@ function factsOf({ sk, before, after }: StreamChange): EventFacts[] {
     return attemptEvents(as<AdHocAttempt>(before), as<AdHocAttempt>(after));
   }
   if (sk === "ADHOC-TEST") return gateTestEvents(as<GateTest>(before), as<GateTest>(after));
+  if (sk.startsWith("NOTICE#") && after["paymentId"] !== undefined) {
+    return noticeEvents(before, as<PaymentNotice>(after));
+  }
+  if (sk.startsWith("PAYMENT#")) return paymentEvents(as<Payment>(before), as<Payment>(after));
   if (sk.startsWith("DRIVER#")) return driverEvents(as(before), as(after));
   if (sk.startsWith("ERASURE#")) return erasureEvents(as<Erasure>(before), as<Erasure>(after));
   if (sk.startsWith("KEYROTATION#")) return keyRotationEvents(as(before), as(after));

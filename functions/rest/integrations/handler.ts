@@ -16,6 +16,7 @@ import { isApiClientOver } from "#domain/access/api-client.ts";
 import {
   type Integration,
   ISO15118_INTEGRATION_ID,
+  PSP_INTEGRATION_ID,
   RECAPTCHA_INTEGRATION_ID,
 } from "#domain/integrations/integration.ts";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
@@ -40,6 +41,7 @@ const tables = {
 const ONLY_ONE: Readonly<Record<string, string>> = {
   iso15118: ISO15118_INTEGRATION_ID,
   recaptcha: RECAPTCHA_INTEGRATION_ID,
+  psp: PSP_INTEGRATION_ID,
 };
 const keyArn = environment("CREDENTIAL_KEY_ARN");
 const storeOf = (context: TenantContext) => integrationStore(context, tables.directoryTable);

@@ -62,6 +62,13 @@ const sow = (demo = true): Promise<Seeded> =>
   seed({
     dataDir,
     demo,
+    psp: {
+      ensureAccount: async (operatorId) => ({
+        operatorId,
+        secretKey: "key",
+        webhookSecret: "secret",
+      }),
+    },
     environment: {
       DIRECTORY_TABLE: "Directory",
       FLEET_TABLE: "Fleet",

@@ -23,7 +23,7 @@ afterAll(async () => {
 const create = (integrationId: string, fields: object = {}) =>
   world.call("integrations", {
     routeKey: `POST ${LIST}`,
-    body: { integrationId, kind: "psp", name: "Payments", owner: "Finance team", ...fields },
+    body: { integrationId, kind: "other", name: "Payments", owner: "Finance team", ...fields },
   });
 
 const read = async (integrationId: string) => {

@@ -13,6 +13,7 @@ const surroundings = functionSurroundings({
   s3: "http://127.0.0.1:9",
   management: "http://127.0.0.1:6",
   sts: "http://127.0.0.1:7",
+  psp: "http://127.0.0.1:8",
   cognito: "http://127.0.0.1:8",
   publicUrl: "http://localhost:8080",
 });
