@@ -3,6 +3,7 @@ import type { OcppVersion } from "#domain/fleet/charger.ts";
 import { base32 } from "../base32.ts";
 import { adhocKeys } from "./adhoc-keys.ts";
 import { arrangementKeys } from "./arrangement-keys.ts";
+import { commandJobKeys } from "./command-job-keys.ts";
 import { paymentKeys } from "./payment-keys.ts";
 import { peopleKeys } from "./people-keys.ts";
 import { vaultKeys } from "./vault-keys.ts";
@@ -257,6 +258,7 @@ export const keys = {
   ...paymentKeys,
   ...peopleKeys,
   ...vaultKeys,
+  ...commandJobKeys,
   /** Padded, so that pages sort. */
   journalPage: (operatorId: string, table: string, pageNumber: number): Key => ({
     pk: journalPartition(operatorId, table),
@@ -270,20 +272,6 @@ export const keys = {
   ): Key => ({
     pk: `${operatorId}#${term.by.toUpperCase()}#${term.value}`,
     sk: `${page.at}#${page.table}#${String(page.pageNumber).padStart(12, "0")}`,
-  }),
-  commandJob: (operatorId: string, commandJobId: string): Key => ({
-    pk: operatorId,
-    sk: `COMMANDJOB#${commandJobId}`,
-  }),
-  /** Some of the chargers of a job; padded, so that they sort. */
-  commandJobPart: (operatorId: string, commandJobId: string, part: number): Key => ({
-    pk: operatorId,
-    sk: `COMMANDJOBPART#${commandJobId}#${String(part).padStart(4, "0")}`,
-  }),
-  /** What became of a job at one charger. */
-  commandJobCharger: (operatorId: string, commandJobId: string, chargerId: string): Key => ({
-    pk: operatorId,
-    sk: `COMMANDJOBCHARGER#${commandJobId}#${chargerId}`,
   }),
   operatorExport: (operatorId: string, exportId: string): Key => ({
     pk: operatorId,

@@ -9,7 +9,7 @@ import {
   type VirtualChargerOptions,
 } from "#tools/charger/virtual-charger.ts";
 
-export type Payload = Record<string, unknown>;
+type Payload = Record<string, unknown>;
 
 interface Peer {
   readonly call: (action: string, payload: Payload) => Promise<Payload>;

@@ -63,8 +63,6 @@ export function profileMemory() {
   };
 }
 
-export type ProfileMemory = ReturnType<typeof profileMemory>;
-
 /** 2.0.1 has a list of schedules, 1.6 one. */
 function scheduleOf({ profile }: PlacedProfile): object {
   const [first] = listIn(profile, "chargingSchedule");
