@@ -48,6 +48,8 @@ export const ENVIRONMENT_VARIABLES = [
   "WEBHOOK_QUEUE_URL",
   /** `allowed` where a webhook may be this very machine (never in production), else `refused`. */
   "WEBHOOKS_TO_LOOPBACK",
+  /** ARN of the KMS key by which the platform's CA signs certificates of chargers. */
+  "CHARGER_CA_KEY_ARN",
   /** https URL of the people's door, behind which REST is. */
   "APP_URL",
   /** https URL where programs get their access tokens. */

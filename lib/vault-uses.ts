@@ -48,7 +48,11 @@ export const VAULT_USES: Readonly<Record<string, VaultUse>> = {
   "ocpp-notify-monitoring-report": REPORTS,
   "ocpp-report-charging-profiles": REPORTS,
   "ocpp-reservation-status-update": REPORTS,
-  "ocpp-sign-certificate": REPORTS,
+  // The certificate goes to the charger as a command.
+  "ocpp-sign-certificate": {
+    opens: ["raw-message", "command"],
+    makes: ["raw-message", "command"],
+  },
   // What a charger answers is sealed by the key that sealed the command.
   "ocpp-default": { opens: ["command"] },
   "events-advance-command-queue": { opens: ["command"] },

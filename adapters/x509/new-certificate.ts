@@ -9,7 +9,7 @@ import {
   Extension,
   ExtKeyUsage,
   PublicKeyInfo,
-  type RelativeDistinguishedNames,
+  RelativeDistinguishedNames,
 } from "pkijs";
 
 /** What a certificate is to say; the issuer's name and key are those of its own subject where it signs itself. */
@@ -50,7 +50,7 @@ export async function newCertificate(
   const certificate = new Certificate();
   certificate.version = 2;
   certificate.serialNumber = new asn1js.Integer({ valueHex: newSerialNumber() });
-  name(certificate.subject, subject);
+  certificate.subject = nameOf(subject);
   certificate.notBefore.value = notBefore;
   certificate.notAfter.value = notAfter;
   certificate.subjectPublicKeyInfo = PublicKeyInfo.fromBER(new Uint8Array(publicKey).buffer);
@@ -86,18 +86,19 @@ function newSerialNumber(): ArrayBuffer {
   return new Uint8Array(serial).buffer;
 }
 
-function name(
-  { typesAndValues }: RelativeDistinguishedNames,
-  { commonName, organisation }: NewCertificate["subject"],
-): void {
-  for (const [type, value] of [
-    [ORGANISATION, organisation],
-    [COMMON_NAME, commonName],
-  ] as const) {
-    typesAndValues.push(
-      new AttributeTypeAndValue({ type, value: new asn1js.Utf8String({ value }) }),
-    );
-  }
+/** One name a set: pkijs would put both into one, which is another name. */
+function nameOf({
+  commonName,
+  organisation,
+}: NewCertificate["subject"]): RelativeDistinguishedNames {
+  const sets = [[ORGANISATION, organisation] as const, [COMMON_NAME, commonName] as const].map(
+    ([type, value]) => {
+      const pair = new AttributeTypeAndValue({ type, value: new asn1js.Utf8String({ value }) });
+      return new asn1js.Set({ value: [pair.toSchema()] });
+    },
+  );
+  const der = new asn1js.Sequence({ value: sets }).toBER();
+  return RelativeDistinguishedNames.fromBER(der);
 }
 
 async function keyIdentifier(certificate: Certificate): Promise<asn1js.OctetString> {

@@ -6,7 +6,12 @@ import {
   X509Certificate,
 } from "node:crypto";
 import * as asn1js from "asn1js";
-import { AttributeTypeAndValue, Certificate, CertificationRequest } from "pkijs";
+import {
+  AttributeTypeAndValue,
+  Certificate,
+  CertificationRequest,
+  RelativeDistinguishedNames,
+} from "pkijs";
 import { newCertificate, type SignBytes } from "#adapters/x509/new-certificate.ts";
 
 const COMMON_NAME = "2.5.4.3";
@@ -40,13 +45,16 @@ export async function aRequest(
   signedBy: KeyPair = keys,
 ): Promise<string> {
   const request = new CertificationRequest();
-  for (const [type, value] of [
-    [ORGANISATION, names.organisation],
-    [COMMON_NAME, names.commonName],
-  ] as const) {
-    const utf8 = new asn1js.Utf8String({ value });
-    request.subject.typesAndValues.push(new AttributeTypeAndValue({ type, value: utf8 }));
-  }
+  const sets = [
+    [ORGANISATION, names.organisation] as const,
+    [COMMON_NAME, names.commonName] as const,
+  ].map(([type, value]) => {
+    const pair = new AttributeTypeAndValue({ type, value: new asn1js.Utf8String({ value }) });
+    return new asn1js.Set({ value: [pair.toSchema()] });
+  });
+  request.subject = RelativeDistinguishedNames.fromBER(
+    new asn1js.Sequence({ value: sets }).toBER(),
+  );
   await request.subjectPublicKeyInfo.importKey(await webKey(keys.publicKey, ["verify"]));
   await request.sign(await webKey(signedBy.privateKey, ["sign"]), "SHA-256");
   const lines = Buffer.from(request.toSchema(true).toBER())
