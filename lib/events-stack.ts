@@ -4,6 +4,7 @@ import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import { addAuditRecord, addAuditSeal } from "./audit-reactions.ts";
+import { addCertificateWatch, addChargerSecurity } from "./charger-security-reactions.ts";
 import { allowRemovingApiClients } from "./constructs/api-client-grants.ts";
 import { bindVault } from "./constructs/bind-vault.ts";
 import { grantConnectionsApi } from "./constructs/connections-api.ts";
@@ -47,6 +48,7 @@ export class EventsStack extends Stack {
   readonly approvedActionFailures: Queue;
   readonly operatorLifeFailures: Queue;
   readonly messageWatchFailures: Queue;
+  readonly chargerSecurityFailures: Queue;
   readonly webhookQueueFailures: Queue;
   readonly privacyFailures: Queue;
   readonly isolationCanary: IsolationCanary;
@@ -64,6 +66,7 @@ export class EventsStack extends Stack {
     this.approvedActionFailures = new DeadLetterQueue(this, "ApprovedActionFailures");
     this.operatorLifeFailures = new DeadLetterQueue(this, "OperatorLifeFailures");
     this.messageWatchFailures = new DeadLetterQueue(this, "MessageWatchFailures");
+    this.chargerSecurityFailures = new DeadLetterQueue(this, "ChargerSecurityFailures");
     this.webhookQueueFailures = new DeadLetterQueue(this, "WebhookQueueFailures");
     this.privacyFailures = new DeadLetterQueue(this, "PrivacyFailures");
     this.isolationProbeFailures = new DeadLetterQueue(this, "IsolationProbeFailures");
@@ -79,6 +82,9 @@ export class EventsStack extends Stack {
     addDriverSessions(this, { ...props, failures: this.privacyFailures });
     addOperatorLife(this, { ...props, failures: this.operatorLifeFailures });
     addMessageWatch(this, { ...props, failures: this.messageWatchFailures });
+    const security = { ...props, failures: this.chargerSecurityFailures };
+    addChargerSecurity(this, security);
+    addCertificateWatch(this, security);
     addWebhookQueue(this, { ...props, failures: this.webhookQueueFailures });
     addWebhookDelivery(this, props);
     this.isolationCanary = addIsolationCanary(this, {

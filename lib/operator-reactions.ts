@@ -22,6 +22,8 @@ export function addApprovedActions(scope: Construct, { foundation, failures }: P
     tables: {
       Directory: ["read", "write"],
       Charging: ["read", "write"],
+      // Waivers of the minimum security profile.
+      Fleet: ["lookup", "update"],
       Security: ["lookup", "write"],
       // Which key wraps an operator's data keys.
       Vault: ["append"],

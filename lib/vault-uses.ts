@@ -56,6 +56,10 @@ export const VAULT_USES: Readonly<Record<string, VaultUse>> = {
   // What a charger answers is sealed by the key that sealed the command.
   "ocpp-default": { opens: ["command"] },
   "events-advance-command-queue": { opens: ["command"] },
+  // It reads what was answered, and sends the next step.
+  "events-follow-charger-security": { opens: ["command"], makes: ["command"] },
+  "events-watch-certificates": { opens: ["command"], makes: ["command"] },
+  "rest-charger-security": { opens: ["command"], makes: ["command"] },
   "rest-commands": { opens: ["command", "raw-message"], makes: ["command"] },
   "rest-tokens": {
     opens: ["index", "token", "token-group"],

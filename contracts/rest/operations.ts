@@ -4,8 +4,11 @@ import { apiClientOperations } from "./api-clients.ts";
 import { approvalOperations } from "./approvals.ts";
 import { auditOperations } from "./audit.ts";
 import { billReleaseOperations } from "./bill-release.ts";
+import { chargerCertificateOperations } from "./charger-certificates.ts";
 import { listChargerDeviations } from "./charger-deviations.ts";
 import { listChargerMessages, watchCharger } from "./charger-messages.ts";
+import { chargerRootOperations } from "./charger-roots.ts";
+import { chargerSecurityOperations } from "./charger-security.ts";
 import { chargerOperations } from "./chargers.ts";
 import { commandOperations } from "./commands.ts";
 import { complianceOperations } from "./compliance.ts";
@@ -29,6 +32,7 @@ import { platformOperations } from "./platform.ts";
 import { platformApprovalOperations } from "./platform-approvals.ts";
 import { platformMemberOperations } from "./platform-members.ts";
 import { portabilityOperations } from "./portability.ts";
+import { waiveMinimumProfile } from "./profile-waivers.ts";
 import { reportedOperations } from "./reported.ts";
 import { roleOperations } from "./roles.ts";
 import { sessionStoryOperations } from "./session-story.ts";
@@ -50,6 +54,10 @@ export const OPERATIONS: readonly Operation[] = [
   listChargerDeviations,
   listChargerMessages,
   watchCharger,
+  ...chargerSecurityOperations,
+  ...chargerCertificateOperations,
+  ...chargerRootOperations,
+  waiveMinimumProfile,
   ...commandOperations,
   ...jobOperations,
   ...reportedOperations,

@@ -31,7 +31,7 @@ const KINDS: Readonly<Record<JournaledTable, readonly ItemKind[]>> = {
  */
 const MECHANICS: Readonly<Partial<Record<JournaledTable, readonly string[]>>> = {
   Directory: ["IDEMPOTENCY#"],
-  Fleet: ["PENDING#", "OUTSTANDING", "WATCH", "MESSAGE#"],
+  Fleet: ["CERTIFICATE-DUE#", "PENDING#", "OUTSTANDING", "WATCH", "MESSAGE#"],
 };
 
 /** Every kind of item that the journal declares, with its table. */

@@ -15,7 +15,7 @@ import type {
   Site,
 } from "./charger.ts";
 import type { ChargerIdentity } from "./charger-identity.ts";
-import { lowestProfile } from "./lowest-profile.ts";
+import { lowestAccepted } from "./lowest-profile.ts";
 import { changesByProof, type Proof, type ProofChanges } from "./proof.ts";
 import type { SecurityProfile } from "./security-profile.ts";
 import { oneMoreTakeover, type Takeovers } from "./takeovers.ts";
@@ -202,20 +202,6 @@ function rulingOn(
 function credentialsOf(charger: Charger | undefined): string {
   const { credential, nextCredential } = charger ?? {};
   return JSON.stringify([credential?.salt, credential?.hashes, nextCredential?.salt]);
-}
-
-function lowestAccepted(
-  { charger, operator, site }: FoundCharger,
-  version: OcppVersion,
-  now: string,
-): SecurityProfile {
-  const { profileWaiver, settings } = operator;
-  const { minimumSecurityProfile } = settings;
-  const demand = {
-    ...(minimumSecurityProfile !== undefined && { minimumSecurityProfile }),
-    ...(profileWaiver !== undefined && { profileWaiver }),
-  };
-  return lowestProfile({ charger, site, operator: demand }, version, now);
 }
 
 function isLater(current: Charger["connection"], { receivedAt, connectionId }: Handshake): boolean {

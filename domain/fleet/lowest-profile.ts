@@ -1,3 +1,4 @@
+import type { Operator } from "../tenancy/operator.ts";
 import type { OcppVersion } from "./charger.ts";
 import {
   isInForce,
@@ -37,6 +38,26 @@ export function lowestProfile(
   const [lowestWaived] = waived.toSorted((a, b) => a - b);
   const demanded = lowestWaived !== undefined && lowestWaived < minimum ? lowestWaived : minimum;
   return strictest([demanded, reached]);
+}
+
+/** As `lowestProfile`, of an operator as it is stored. */
+export function lowestAccepted(
+  found: {
+    readonly charger: ProfiledCharger;
+    readonly site?: ProfileDemand;
+    readonly operator: Pick<Operator, "settings" | "profileWaiver">;
+  },
+  version: OcppVersion,
+  now: string,
+): SecurityProfile {
+  const { charger, operator, site } = found;
+  const { profileWaiver, settings } = operator;
+  const { minimumSecurityProfile } = settings;
+  const demand = {
+    ...(minimumSecurityProfile !== undefined && { minimumSecurityProfile }),
+    ...(profileWaiver !== undefined && { profileWaiver }),
+  };
+  return lowestProfile({ charger, site, operator: demand }, version, now);
 }
 
 function reachedFloor(

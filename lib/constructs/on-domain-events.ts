@@ -11,13 +11,15 @@ export interface DomainEventsProps {
   readonly bus: EventBus;
   /** Types of domain events. */
   readonly events: readonly string[];
+  /** Values that fields of the event must have. */
+  readonly detail?: Readonly<Record<string, readonly string[]>>;
   readonly failures: IQueue;
   readonly maxEventAge: Duration;
 }
 
 /** Wakes a function by domain events; one that could not be delivered, or failed three times, is kept. */
 export function onDomainEvents(handler: PlatformFunction, props: DomainEventsProps): void {
-  const { id, description, bus, events, failures, maxEventAge } = props;
+  const { id, description, bus, events, detail, failures, maxEventAge } = props;
   handler.lambda.configureAsyncInvoke({
     retryAttempts: 2,
     maxEventAge,
@@ -26,7 +28,11 @@ export function onDomainEvents(handler: PlatformFunction, props: DomainEventsPro
   new Rule(handler.node.scope ?? handler, id, {
     description,
     eventBus: bus,
-    eventPattern: { source: ["chargeward"], detailType: [...events] },
+    eventPattern: {
+      source: ["chargeward"],
+      detailType: [...events],
+      ...(detail && { detail }),
+    },
     targets: [
       new LambdaFunction(handler.lambda, {
         deadLetterQueue: failures,

@@ -10,6 +10,7 @@ import { carryOutMove } from "./move-member.ts";
 import { carryOutOffboarding } from "./offboard.ts";
 import { carryOutCredential } from "./set-credential.ts";
 import { carryOutCustomerKey } from "./set-customer-key.ts";
+import { carryOutWaiver } from "./waive-profile.ts";
 import { carryOutApiClient } from "./write-api-client.ts";
 
 const directoryTable = environment("DIRECTORY_TABLE");
@@ -28,6 +29,10 @@ export const CARRY_OUT: Readonly<Partial<Record<CriticalActionName, CarryOut>>> 
   "security.customer-key": carryOutCustomerKey({
     directoryTable,
     vaultTable: environment("VAULT_TABLE"),
+  }),
+  "security.waive-minimum-profile": carryOutWaiver({
+    directoryTable,
+    fleetTable: environment("FLEET_TABLE"),
   }),
   "approvals.loosen-policy": carryOutLooserPolicy(directoryTable),
 };
