@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { OcppVersion } from "#domain/fleet/charger.ts";
 import { base32 } from "../base32.ts";
+import { certificateKeys } from "./certificate-keys.ts";
 import { peopleKeys } from "./people-keys.ts";
 import { vaultKeys } from "./vault-keys.ts";
 
@@ -150,33 +151,7 @@ export const keys = {
     sk: `REPORTED#${kind}#${id}`,
   }),
 
-  /** Before all certificates of a charger. */
-  chargerCertificates: (operatorId: string, chargerId: string): Key => ({
-    pk: chargerPartition(operatorId, chargerId),
-    sk: "CERTIFICATE#",
-  }),
-  chargerCertificate: (operatorId: string, chargerId: string, certificateId: string): Key => ({
-    pk: chargerPartition(operatorId, chargerId),
-    sk: `CERTIFICATE#${certificateId}`,
-  }),
-  /** Whose a public key is: two chargers never share one. */
-  chargerKey: (operatorId: string, keyId: string): Key => ({
-    pk: operatorId,
-    sk: `CHARGER-KEY#${keyId}`,
-  }),
-  /** When somebody has to look at a certificate that is running out; sorts by time. */
-  certificateDue: (
-    operatorId: string,
-    at: string,
-    certificate: { readonly chargerId: string; readonly certificateId: string },
-  ): Key => ({
-    pk: operatorId,
-    sk: `CERTIFICATE-DUE#${at}#${certificate.chargerId}#${certificate.certificateId}`,
-  }),
-  /** The CA of an operator by which the platform issues. */
-  chargerAuthority: (operatorId: string): Key => ({ pk: operatorId, sk: "CHARGER-CA" }),
-  /** All CAs of others that an operator registered, in one item. */
-  chargerRoots: (operatorId: string): Key => ({ pk: operatorId, sk: "CHARGER-ROOTS" }),
+  ...certificateKeys,
 
   connection: (connectionId: string): Key => ({ pk: connectionId, sk: "CONNECTION" }),
 

@@ -4,10 +4,12 @@ import type { SignIn } from "#domain/access/sign-in.ts";
 import type { Session } from "#domain/charging/session.ts";
 import type { Delivery } from "#domain/webhooks/delivery.ts";
 import { inDays } from "#test/support/api-clients.ts";
+import { aChargerCertificate, aRoot } from "#test/support/charger-certificates.ts";
 import { aCommandId } from "#test/support/commands.ts";
 import { aCharger, aPendingCharger } from "#test/support/fleet.ts";
 import { aMember } from "#test/support/members.ts";
 import type { RestWorld } from "#test/support/rest-world.ts";
+import { anAuthority } from "#test/support/x509.ts";
 import { type Make, makeDriver } from "./driver-things.ts";
 
 const OPERATOR = "/v1/operators/{operatorId}";
@@ -21,6 +23,8 @@ export interface Things {
   readonly accountCode: string;
   readonly payloadHash: string;
   readonly holdingId: string;
+  /** A CA that nobody has registered. */
+  readonly rootPem: string;
 }
 
 /** Makes one thing of every kind in an operator, as its own people do; `mark` keeps ids of two operators apart. */
@@ -158,6 +162,20 @@ export async function makeThings(
     ...keys.sessionIndexes(session),
     ...session,
   });
+  const certificateId = mark.repeat(64);
+  const root = aRoot(operatorId, mark);
+  await world.put("Fleet", {
+    ...keys.chargerCertificate(operatorId, chargerId, certificateId),
+    ...aChargerCertificate({ operatorId, chargerId, certificateId }),
+  });
+  await world.put("Fleet", {
+    ...keys.chargerRoots(operatorId),
+    operatorId,
+    roots: [root],
+    createdAt: root.createdAt,
+    updatedAt: root.updatedAt,
+    version: 1,
+  });
   const { approvalId } = approval;
   await world.put("Directory", {
     ...keys.operatorExport(operatorId, approvalId),
@@ -177,6 +195,8 @@ export async function makeThings(
       approvalId,
       exportId: approvalId,
       commandId: command.commandId,
+      certificateId,
+      rootId: root.rootId,
       jobId: job.commandId,
       kind: "event",
       grantId: grant.grantId,
@@ -195,6 +215,7 @@ export async function makeThings(
     accountCode,
     payloadHash: approval.payloadHash,
     holdingId: review.items[0].holdingId,
+    rootPem: (await anAuthority(mark)).pem,
   };
 }
 

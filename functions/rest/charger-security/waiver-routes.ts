@@ -23,7 +23,7 @@ export const waiverRoutes = [
     }
     if (chargerId !== undefined) await findCharger(context, fleetTables.fleetTable, chargerId);
     if (siteId !== undefined) await siteStore(context, fleetTables).find(siteId);
-    const payload = { operatorId: context.operatorId, ...defined(body) };
+    const payload = defined(body);
     const awaits = await askSecondPerson(request, { change, payload }, accessTables);
     if (!awaits) throw new Error("nobody waives a minimum alone");
     return awaits;
