@@ -1,6 +1,5 @@
 import { X509Certificate } from "node:crypto";
 import { GetPublicKeyCommand, SignCommand } from "@aws-sdk/client-kms";
-import { Certificate } from "pkijs";
 import { newCertificate, type SignBytes } from "../x509/new-certificate.ts";
 import { kms } from "./client.ts";
 
@@ -51,8 +50,7 @@ export function certificateSigner(keyArn: string) {
       authorityPem: string,
       now: string,
     ): Promise<IssuedPem> {
-      const { raw } = new X509Certificate(authorityPem);
-      const issuer = Certificate.fromBER(new Uint8Array(raw).buffer);
+      const issuer = new X509Certificate(authorityPem);
       const publicKey = Buffer.from(wanted.publicKey, "base64");
       const { subject } = wanted;
       const lifetime = lifetimeOf(now, CHARGER_DAYS);

@@ -1,18 +1,17 @@
-import { randomBytes } from "node:crypto";
-import * as asn1js from "asn1js";
+import { createHash, randomBytes, type X509Certificate } from "node:crypto";
 import {
-  AlgorithmIdentifier,
-  AttributeTypeAndValue,
-  AuthorityKeyIdentifier,
-  BasicConstraints,
-  Certificate,
-  Extension,
-  ExtKeyUsage,
-  PublicKeyInfo,
-  RelativeDistinguishedNames,
-} from "pkijs";
+  type BaseBlock,
+  BitString,
+  Constructed,
+  GeneralizedTime,
+  Integer,
+  ObjectIdentifier,
+  UTCTime,
+} from "asn1js";
+import { bitsOf, membersOf, nameOf, parseDer, sequence } from "./der.ts";
+import { extensionsOf } from "./extensions.ts";
 
-/** What a certificate is to say; the issuer's name and key are those of its own subject where it signs itself. */
+/** What a certificate is to say. */
 export interface NewCertificate {
   readonly subject: { readonly commonName: string; readonly organisation: string };
   /** SubjectPublicKeyInfo in DER. */
@@ -26,57 +25,36 @@ export interface NewCertificate {
 export type SignBytes = (bytes: Buffer) => Promise<Buffer>;
 
 const ECDSA_WITH_SHA256 = "1.2.840.10045.4.3.2";
-const COMMON_NAME = "2.5.4.3";
-const ORGANISATION = "2.5.4.10";
-const SUBJECT_KEY_IDENTIFIER = "2.5.29.14";
-const KEY_USAGE = "2.5.29.15";
-const BASIC_CONSTRAINTS = "2.5.29.19";
-const AUTHORITY_KEY_IDENTIFIER = "2.5.29.35";
-const EXTENDED_KEY_USAGE = "2.5.29.37";
-const CLIENT_AUTHENTICATION = "1.3.6.1.5.5.7.3.2";
-/** RFC 5280 §4.2.1.3, bits from the left: digitalSignature (0); keyCertSign (5) and cRLSign (6). */
-const USAGE = {
-  charger: { bits: 0x80, unusedBits: 7 },
-  authority: { bits: 0x06, unusedBits: 1 },
-} as const;
+/** Where the subject stands in the signed part of a certificate of version 3 (RFC 5280 §4.1). */
+const SUBJECT = 5;
+const FIRST_GENERALIZED_YEAR = 2050;
 
 /** Makes a certificate whose signature comes from outside, where the issuer's key is. Gives DER. */
 export async function newCertificate(
   wanted: NewCertificate,
-  issuer: Certificate | "itself",
+  issuer: X509Certificate | "itself",
   sign: SignBytes,
 ): Promise<Buffer> {
   const { subject, publicKey, notBefore, notAfter, kind } = wanted;
-  const certificate = new Certificate();
-  certificate.version = 2;
-  certificate.serialNumber = new asn1js.Integer({ valueHex: newSerialNumber() });
-  certificate.subject = nameOf(subject);
-  certificate.notBefore.value = notBefore;
-  certificate.notAfter.value = notAfter;
-  certificate.subjectPublicKeyInfo = PublicKeyInfo.fromBER(new Uint8Array(publicKey).buffer);
-  const signer = issuer === "itself" ? certificate : issuer;
-  certificate.issuer = signer.subject;
-  const isAuthority = kind === "authority";
-  const { bits, unusedBits } = USAGE[kind];
-  const usage = new asn1js.BitString({ valueHex: new Uint8Array([bits]).buffer, unusedBits });
-  const authorityKey = new AuthorityKeyIdentifier({ keyIdentifier: await keyIdentifier(signer) });
-  certificate.extensions = [
-    extension(BASIC_CONSTRAINTS, constraintsOf(isAuthority), true),
-    extension(KEY_USAGE, usage, true),
-    extension(SUBJECT_KEY_IDENTIFIER, await keyIdentifier(certificate)),
-    extension(AUTHORITY_KEY_IDENTIFIER, authorityKey.toSchema()),
-    ...(isAuthority ? [] : [extension(EXTENDED_KEY_USAGE, clientOnly().toSchema())]),
-  ];
-  const algorithm = new AlgorithmIdentifier({ algorithmId: ECDSA_WITH_SHA256 });
-  certificate.signature = algorithm;
-  certificate.signatureAlgorithm = algorithm;
-  const body = certificate.encodeTBS().toBER();
-  const signature = await sign(Buffer.from(body));
-  certificate.tbsView = new Uint8Array(body);
-  certificate.signatureValue = new asn1js.BitString({
-    valueHex: new Uint8Array(signature).buffer,
-  });
-  return Buffer.from(certificate.toSchema(true).toBER());
+  const name = nameOf(subject);
+  const issuerKey = issuer === "itself" ? publicKey : spkiOf(issuer);
+  const algorithm = sequence(new ObjectIdentifier({ value: ECDSA_WITH_SHA256 }));
+  const body = sequence(
+    explicit(0, new Integer({ value: 2 })),
+    new Integer({ valueHex: newSerialNumber() }),
+    algorithm,
+    issuer === "itself" ? name : subjectOf(issuer),
+    sequence(timeOf(notBefore), timeOf(notAfter)),
+    name,
+    parseDer(publicKey),
+    explicit(
+      3,
+      extensionsOf(kind, { own: keyIdentifier(publicKey), issuer: keyIdentifier(issuerKey) }),
+    ),
+  );
+  const signature = await sign(Buffer.from(body.toBER()));
+  const valueHex = new Uint8Array(signature).buffer;
+  return Buffer.from(sequence(body, algorithm, new BitString({ valueHex })).toBER());
 }
 
 /** RFC 5280 §4.1.2.2: positive, at most 20 octets; CAs owe 64 random bits. */
@@ -86,34 +64,30 @@ function newSerialNumber(): ArrayBuffer {
   return new Uint8Array(serial).buffer;
 }
 
-/** One name a set: pkijs would put both into one, which is another name. */
-function nameOf({
-  commonName,
-  organisation,
-}: NewCertificate["subject"]): RelativeDistinguishedNames {
-  const sets = [[ORGANISATION, organisation] as const, [COMMON_NAME, commonName] as const].map(
-    ([type, value]) => {
-      const pair = new AttributeTypeAndValue({ type, value: new asn1js.Utf8String({ value }) });
-      return new asn1js.Set({ value: [pair.toSchema()] });
-    },
-  );
-  const der = new asn1js.Sequence({ value: sets }).toBER();
-  return RelativeDistinguishedNames.fromBER(der);
+function explicit(tagNumber: number, value: BaseBlock): Constructed {
+  return new Constructed({ idBlock: { tagClass: 3, tagNumber }, value: [value] });
 }
 
-async function keyIdentifier(certificate: Certificate): Promise<asn1js.OctetString> {
-  return new asn1js.OctetString({ valueHex: await certificate.getKeyHash("SHA-1") });
+/** RFC 5280 §4.1.2.5: the short form until 2049. */
+function timeOf(valueDate: Date): UTCTime {
+  return valueDate.getUTCFullYear() < FIRST_GENERALIZED_YEAR
+    ? new UTCTime({ valueDate })
+    : new GeneralizedTime({ valueDate });
 }
 
-function constraintsOf(isAuthority: boolean): { toBER(): ArrayBuffer } {
-  const constraints = isAuthority ? { cA: true, pathLenConstraint: 0 } : { cA: false };
-  return new BasicConstraints(constraints).toSchema();
+/** RFC 5280 §4.2.1.2: SHA-1 of the key itself. */
+function keyIdentifier(publicKey: Buffer): Buffer {
+  const [, key] = membersOf(parseDer(publicKey));
+  return createHash("sha1").update(bitsOf(key)).digest();
 }
 
-function clientOnly(): ExtKeyUsage {
-  return new ExtKeyUsage({ keyPurposes: [CLIENT_AUTHENTICATION] });
+function spkiOf({ publicKey }: X509Certificate): Buffer {
+  return publicKey.export({ format: "der", type: "spki" });
 }
 
-function extension(extnID: string, value: { toBER(): ArrayBuffer }, critical = false): Extension {
-  return new Extension({ extnID, critical, extnValue: value.toBER() });
+function subjectOf({ raw }: X509Certificate): BaseBlock {
+  const [body] = membersOf(parseDer(raw));
+  const subject = membersOf(body)[SUBJECT];
+  if (!subject) throw new Error("no certificate of version 3");
+  return subject;
 }

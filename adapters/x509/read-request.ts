@@ -1,30 +1,46 @@
-import { createHash, createPublicKey } from "node:crypto";
-import { type AttributeTypeAndValue, CertificationRequest } from "pkijs";
+import { createHash, createPublicKey, type KeyObject, verify } from "node:crypto";
 import type { RequestFacts } from "#domain/certificates/judge-request.ts";
+import {
+  algorithmOf,
+  bitsOf,
+  bytesOf,
+  COMMON_NAME,
+  membersOf,
+  ORGANISATION,
+  parseDer,
+  valueInName,
+} from "./der.ts";
 import { isKeyStrong } from "./key-strength.ts";
 
-const COMMON_NAME = "2.5.4.3";
-const ORGANISATION = "2.5.4.10";
 const ARMOUR = /-----(?:BEGIN|END) (?:NEW )?CERTIFICATE REQUEST-----/g;
 /** 2.0.1 A02: a request has at most 5500 characters. */
 const LONGEST_CHARACTERS = 5_500;
+/** The hash of each signature that a request may bear: ECDSA and RSA of PKCS #1 1.5, never with SHA-1. */
+const HASHES: Readonly<Record<string, string>> = {
+  "1.2.840.10045.4.3.2": "sha256",
+  "1.2.840.10045.4.3.3": "sha384",
+  "1.2.840.10045.4.3.4": "sha512",
+  "1.2.840.113549.1.1.11": "sha256",
+  "1.2.840.113549.1.1.12": "sha384",
+  "1.2.840.113549.1.1.13": "sha512",
+};
 
-/** What a PKCS #10 request in PEM says; undefined for what is none. */
-export async function readCertificateRequest(pem: string): Promise<RequestFacts | undefined> {
+/** What a PKCS #10 request in PEM says (RFC 2986 §4); undefined for what is none. */
+export function readCertificateRequest(pem: string): RequestFacts | undefined {
   if (pem.length > LONGEST_CHARACTERS) return undefined;
   try {
     const der = Buffer.from(pem.replaceAll(ARMOUR, ""), "base64");
-    const request = CertificationRequest.fromBER(new Uint8Array(der).buffer);
-    const spki = Buffer.from(request.subjectPublicKeyInfo.toSchema().toBER());
+    const [body, algorithm, signature] = membersOf(parseDer(der));
+    const [, subject, publicKey] = membersOf(body);
+    const spki = bytesOf(publicKey);
     const key = createPublicKey({ key: spki, format: "der", type: "spki" });
-    const { typesAndValues } = request.subject;
-    const commonName = nameIn(typesAndValues, COMMON_NAME);
-    const organisation = nameIn(typesAndValues, ORGANISATION);
+    const commonName = valueInName(subject, COMMON_NAME);
+    const organisation = valueInName(subject, ORGANISATION);
     return {
       ...(commonName !== undefined && { commonName }),
       ...(organisation !== undefined && { organisation }),
       isKeyStrong: isKeyStrong(key),
-      isSignedByItsKey: await isSigned(request),
+      isSignedByItsKey: isSigned(bytesOf(body), algorithmOf(algorithm), bitsOf(signature), key),
       keyId: createHash("sha256").update(spki).digest("hex"),
       publicKey: spki.toString("base64"),
     };
@@ -33,18 +49,9 @@ export async function readCertificateRequest(pem: string): Promise<RequestFacts 
   }
 }
 
-/** An algorithm that nobody knows proves nothing. */
-async function isSigned(request: CertificationRequest): Promise<boolean> {
-  try {
-    return await request.verify();
-  } catch {
-    return false;
-  }
-}
-
-/** A name that stands there twice is none. */
-function nameIn(names: readonly AttributeTypeAndValue[], type: string): string | undefined {
-  const [found, ...others] = names.filter((name) => name.type === type);
-  const value: unknown = found?.value.valueBlock.value;
-  return others.length === 0 && typeof value === "string" ? value : undefined;
+/** An algorithm that is not in the table proves nothing. */
+function isSigned(body: Buffer, algorithm: string, signature: Buffer, key: KeyObject): boolean {
+  const hash = HASHES[algorithm];
+  const isOfKey = algorithm.startsWith("1.2.840.10045") === (key.asymmetricKeyType === "ec");
+  return hash !== undefined && isOfKey && verify(hash, body, key, signature);
 }

@@ -14,7 +14,7 @@ export interface CertificateOrder {
 
 export interface IssuingPorts {
   /** What a PKCS #10 request in PEM says; undefined where it is none. */
-  readonly read: (csr: string) => Promise<RequestFacts | undefined>;
+  readonly read: (csr: string) => RequestFacts | undefined;
   /** Whom certificates of the charger must name; undefined where it is gone. */
   readonly holderOf: (caller: ConnectionBinding) => Promise<CertificateHolder | undefined>;
   /** Whose a key is, and when it was certified last. */
@@ -40,7 +40,7 @@ export async function issueCertificate(
 ): Promise<RequestFault | undefined> {
   const { operatorId, chargerId } = caller;
   const { receivedAt: orderedAt } = request;
-  const asked = await ports.read(request.csr);
+  const asked = ports.read(request.csr);
   const holder = await ports.holderOf(caller);
   if (!asked || !holder) return "malformed";
   const fault = judgeRequest(asked, holder);

@@ -9,7 +9,7 @@ const allowed: Record<string, { readonly folders: readonly string[]; readonly pa
     contracts: { folders: ["domain", "ocpp"], packages: /^(zod|zod-openapi)$/ },
     adapters: {
       folders: ["domain", "contracts"],
-      packages: /^(@aws-sdk\/|asn1js$|aws-jwt-verify|pkijs$|node:)/,
+      packages: /^(@aws-sdk\/|asn1js$|aws-jwt-verify|node:)/,
     },
     functions: {
       folders: ["domain", "ocpp", "contracts", "adapters"],

@@ -5,17 +5,9 @@ import {
   sign,
   X509Certificate,
 } from "node:crypto";
-import * as asn1js from "asn1js";
-import {
-  AttributeTypeAndValue,
-  Certificate,
-  CertificationRequest,
-  RelativeDistinguishedNames,
-} from "pkijs";
+import { BitString, Constructed, Integer, Null, ObjectIdentifier } from "asn1js";
+import { nameOf, parseDer, sequence } from "#adapters/x509/der.ts";
 import { newCertificate, type SignBytes } from "#adapters/x509/new-certificate.ts";
-
-const COMMON_NAME = "2.5.4.3";
-const ORGANISATION = "2.5.4.10";
 
 export interface KeyPair {
   readonly publicKey: KeyObject;
@@ -38,39 +30,34 @@ export function signer({ privateKey }: KeyPair): SignBytes {
   return async (bytes) => sign("sha256", bytes, privateKey);
 }
 
+const SIGNED_BY = {
+  ec: "1.2.840.10045.4.3.2",
+  rsa: "1.2.840.113549.1.1.11",
+} as const;
+
 /** A certificate request in PEM, as chargers make it; signed by the keys of `signedBy` where somebody cheats. */
 export async function aRequest(
   keys: KeyPair,
   names: { readonly commonName: string; readonly organisation: string },
   signedBy: KeyPair = keys,
 ): Promise<string> {
-  const request = new CertificationRequest();
-  const sets = [
-    [ORGANISATION, names.organisation] as const,
-    [COMMON_NAME, names.commonName] as const,
-  ].map(([type, value]) => {
-    const pair = new AttributeTypeAndValue({ type, value: new asn1js.Utf8String({ value }) });
-    return new asn1js.Set({ value: [pair.toSchema()] });
-  });
-  request.subject = RelativeDistinguishedNames.fromBER(
-    new asn1js.Sequence({ value: sets }).toBER(),
+  const body = sequence(
+    new Integer({ value: 0 }),
+    nameOf(names),
+    parseDer(spkiOf(keys)),
+    new Constructed({ idBlock: { tagClass: 3, tagNumber: 0 } }),
   );
-  await request.subjectPublicKeyInfo.importKey(await webKey(keys.publicKey, ["verify"]));
-  await request.sign(await webKey(signedBy.privateKey, ["sign"]), "SHA-256");
-  const lines = Buffer.from(request.toSchema(true).toBER())
+  const kind = keys.publicKey.asymmetricKeyType === "rsa" ? "rsa" : "ec";
+  const algorithm = sequence(
+    new ObjectIdentifier({ value: SIGNED_BY[kind] }),
+    ...(kind === "rsa" ? [new Null()] : []),
+  );
+  const signature = await signer(signedBy)(Buffer.from(body.toBER()));
+  const valueHex = new Uint8Array(signature).buffer;
+  const lines = Buffer.from(sequence(body, algorithm, new BitString({ valueHex })).toBER())
     .toString("base64")
     .replace(/.{1,64}/g, "$&\n");
   return `-----BEGIN CERTIFICATE REQUEST-----\n${lines}-----END CERTIFICATE REQUEST-----\n`;
-}
-
-function webKey(key: KeyObject, usages: readonly ("sign" | "verify")[]) {
-  const algorithm =
-    key.asymmetricKeyType === "rsa"
-      ? { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" }
-      : { name: "ECDSA", namedCurve: "P-256" };
-  const format = key.type === "private" ? "pkcs8" : "spki";
-  const der = key.export({ format: "der", type: format } as { format: "der"; type: "spki" });
-  return crypto.subtle.importKey(format, new Uint8Array(der), algorithm, true, usages);
 }
 
 /** A CA made for a test. */
@@ -94,8 +81,7 @@ export async function aCertificate(
   subject: { readonly commonName: string; readonly organisation: string },
   { keys = ecKeys(), days = 365 }: { readonly keys?: KeyPair; readonly days?: number } = {},
 ): Promise<{ readonly keys: KeyPair; readonly pem: string }> {
-  const { raw } = new X509Certificate(authority.pem);
-  const issuer = Certificate.fromBER(new Uint8Array(raw).buffer);
+  const issuer = new X509Certificate(authority.pem);
   const der = await newCertificate(
     { ...validFor(days), subject, publicKey: spkiOf(keys), kind: "charger" },
     issuer,
