@@ -54,6 +54,7 @@ describe("every function", () => {
       ["events-rotate-keys", 240],
       ["events-run-privacy-duties", 240],
       ["events-follow-operator-life", 60],
+      ["events-watch-certificates", 240],
       ["events-deliver-webhooks", 30],
       ["events-probe-isolation", 90],
       ["events-record-audit", 60],
