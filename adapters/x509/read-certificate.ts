@@ -31,7 +31,7 @@ export function certificateFacts(certificate: X509Certificate): CertificateFacts
 }
 
 /** SHA-256 of a certificate, as 64 hex digits. */
-export function certificateIdOf(certificate: X509Certificate): string {
+function certificateIdOf(certificate: X509Certificate): string {
   return createHash("sha256").update(certificate.raw).digest("hex");
 }
 

@@ -5,7 +5,7 @@ import { operation } from "./operation.ts";
 const rootId = z.string().regex(/^[0-9a-f]{64}$/, "64 hex digits: the SHA-256 of the certificate");
 const path = "/v1/operators/{operatorId}/charger-roots";
 const tag = "Charger security";
-const pem = z.string().min(100).max(16_384).meta({ description: "The certificate in PEM." });
+const pem = z.string().min(1).max(16_384).meta({ description: "The certificate in PEM." });
 
 const root = z
   .object({

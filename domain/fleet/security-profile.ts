@@ -4,8 +4,6 @@
  */
 export type SecurityProfile = 1 | 2 | 3;
 
-export const SECURITY_PROFILES = [1, 2, 3] as const satisfies readonly SecurityProfile[];
-
 /** Leave to connect by a lower profile for a time; two people give it. */
 export interface ProfileWaiver {
   readonly profile: SecurityProfile;

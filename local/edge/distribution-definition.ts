@@ -23,7 +23,7 @@ export interface BehaviorDefinition {
 }
 
 /** Names in lower case; among them may be headers of CloudFront's own. */
-export interface HeaderList {
+interface HeaderList {
   readonly headers: readonly string[];
 }
 
