@@ -58,6 +58,8 @@ export const ENVIRONMENT_VARIABLES = [
   "WEBHOOKS_TO_LOOPBACK",
   /** URL of Stripe's API. */
   "STRIPE_URL",
+  /** ARN of the KMS key by which the platform's CA signs certificates of chargers. */
+  "CHARGER_CA_KEY_ARN",
   /** https URL of the people's door, behind which REST is. */
   "APP_URL",
   /** https URL where programs get their access tokens. */

@@ -4,7 +4,7 @@ import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import { bindVault } from "./constructs/bind-vault.ts";
-import { onDomainEvents } from "./constructs/on-domain-events.ts";
+import { finishedCommands, onDomainEvents } from "./constructs/on-domain-events.ts";
 import { PlatformFunction } from "./constructs/platform-function.ts";
 import type { DataStack } from "./data-stack.ts";
 import type { Foundation } from "./foundation.ts";
@@ -14,9 +14,6 @@ interface Props {
   readonly data: DataStack;
   readonly failures: IQueue;
 }
-
-/** Events of commands with one of these actions that are over. */
-const finished = (action: string[]) => ({ detailType: ["CommandFinished"], detail: { action } });
 
 /** Makes what is known of a charger from what it answered: reservations and charging profiles. */
 export function addFollowedCommands(scope: Construct, props: Props): PlatformFunction {
@@ -34,7 +31,7 @@ export function addFollowedCommands(scope: Construct, props: Props): PlatformFun
     description: "Keeps what chargers answered about reservations and charging profiles",
     bus: data.bus,
     patterns: [
-      finished([
+      finishedCommands([
         "CancelReservation",
         "ClearChargingProfile",
         "GetChargingProfiles",
@@ -62,7 +59,7 @@ export function addLocalLists(scope: Construct, props: Props): PlatformFunction 
     id: "FollowLocalLists",
     description: "Sends chargers the next part of their local lists",
     bus: data.bus,
-    patterns: [finished(["GetLocalListVersion", "SendLocalList"])],
+    patterns: [finishedCommands(["GetLocalListVersion", "SendLocalList"])],
     failures,
     maxEventAge: Duration.hours(1),
   });

@@ -7,6 +7,7 @@ import { acknowledge } from "./acknowledge.ts";
 import { ApiClientPool } from "./constructs/api-client-pool.ts";
 import { AuditBucket } from "./constructs/audit-bucket.ts";
 import { AuditSigningKey } from "./constructs/audit-signing-key.ts";
+import { ChargerCaKey } from "./constructs/charger-ca-key.ts";
 import { CodeKey } from "./constructs/code-key.ts";
 import { CredentialKey } from "./constructs/credential-key.ts";
 import { DriverPool } from "./constructs/driver-pool.ts";
@@ -39,6 +40,7 @@ export class DataStack extends Stack {
   readonly edgeLogs: EdgeLogBucket;
   readonly auditBucket: AuditBucket;
   readonly auditSigningKey: AuditSigningKey;
+  readonly chargerCaKey: ChargerCaKey;
 
   constructor(scope: Construct, id: string, settings: Settings) {
     super(scope, id, {
@@ -81,6 +83,7 @@ export class DataStack extends Stack {
       encryptionKey: this.key,
     });
     this.auditSigningKey = new AuditSigningKey(this, "AuditSigningKey", settings.stage);
+    this.chargerCaKey = new ChargerCaKey(this, "ChargerCaKey", settings.stage);
     new CfnOutput(this, "StaffPoolId", { value: this.staffPool.pool.userPoolId });
     new CfnOutput(this, "StaffClientId", { value: this.staffPool.client.userPoolClientId });
     new CfnOutput(this, "SignInUrl", { value: this.staffPool.signInUrl });

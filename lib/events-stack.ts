@@ -5,6 +5,7 @@ import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import { addAdHocAssessment } from "./adhoc-reactions.ts";
 import { addAuditRecord, addAuditSeal } from "./audit-reactions.ts";
+import { addCertificateWatch, addChargerSecurity } from "./charger-security-reactions.ts";
 import { addCommandJobs } from "./command-job-reaction.ts";
 import { addFollowedCommands, addLocalLists } from "./command-reactions.ts";
 import { allowRemovingApiClients } from "./constructs/api-client-grants.ts";
@@ -52,6 +53,7 @@ export class EventsStack extends Stack {
   readonly operatorLifeFailures: Queue;
   readonly commandFollowUpFailures: Queue;
   readonly messageWatchFailures: Queue;
+  readonly chargerSecurityFailures: Queue;
   readonly webhookQueueFailures: Queue;
   readonly adHocFailures: Queue;
   readonly privacyFailures: Queue;
@@ -72,6 +74,7 @@ export class EventsStack extends Stack {
     this.operatorLifeFailures = new DeadLetterQueue(this, "OperatorLifeFailures");
     this.commandFollowUpFailures = new DeadLetterQueue(this, "CommandFollowUpFailures");
     this.messageWatchFailures = new DeadLetterQueue(this, "MessageWatchFailures");
+    this.chargerSecurityFailures = new DeadLetterQueue(this, "ChargerSecurityFailures");
     this.webhookQueueFailures = new DeadLetterQueue(this, "WebhookQueueFailures");
     this.privacyFailures = new DeadLetterQueue(this, "PrivacyFailures");
     this.adHocFailures = new DeadLetterQueue(this, "AdHocFailures");
@@ -92,6 +95,9 @@ export class EventsStack extends Stack {
     addLocalLists(this, { ...props, failures: this.commandFollowUpFailures });
     addAdHocAssessment(this, { ...props, failures: this.adHocFailures });
     addMessageWatch(this, { ...props, failures: this.messageWatchFailures });
+    const security = { ...props, failures: this.chargerSecurityFailures };
+    addChargerSecurity(this, security);
+    addCertificateWatch(this, security);
     addWebhookQueue(this, { ...props, failures: this.webhookQueueFailures });
     addWebhookDelivery(this, props);
     this.paymentFailures = new DeadLetterQueue(this, "PaymentFailures");

@@ -161,6 +161,11 @@ export class MonitoringStack extends Stack {
       "A charger's socket did not learn that its messages are watched.",
     );
     watch(
+      "ChargerSecurityFailures",
+      events.chargerSecurityFailures,
+      "A change of a charger's password, profile or certificate stopped halfway.",
+    );
+    watch(
       "WebhookQueueFailures",
       events.webhookQueueFailures,
       "A domain event was not queued for the webhooks that want it.",

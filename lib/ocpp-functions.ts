@@ -57,7 +57,13 @@ export const OCPP_TABLES: Readonly<Record<string, TableAccesses>> = {
   },
   "reservation-status-update": { ...THINGS, Charging: ["lookup", "create", "delete"] },
   "security-event-notification": { ...CHARGER, Security: ["write"] },
-  "sign-certificate": THINGS,
+  // Whom a certificate must name, what was issued, and the command that brings it.
+  "sign-certificate": {
+    ...BINDING,
+    Directory: ["lookup"],
+    Fleet: ["lookup", "append", "update", "batch-write"],
+    Security: ["update"],
+  },
   "signed-firmware-status-notification": TASK,
   "start-transaction": SESSIONS,
   "status-notification": CHARGER,
@@ -78,6 +84,9 @@ export const SOCKET_FUNCTIONS: readonly SocketFunction[] = [
   { folder: "disconnect", routeKey: "$disconnect", connections: [] },
   { folder: "default", routeKey: "$default", connections: ["POST"] },
 ];
+
+/** The one function that may sign by the platform's CA. */
+export const ISSUES_CERTIFICATES = "sign-certificate";
 
 /** The functions that ask an operator's own service, and open the credential for it. */
 export const CALLS_ISO15118_SERVICE: readonly string[] = [

@@ -12,7 +12,12 @@ import { PlatformFunction } from "./constructs/platform-function.ts";
 import { grantSecret } from "./constructs/secret-grant.ts";
 import type { DataStack } from "./data-stack.ts";
 import type { Foundation } from "./foundation.ts";
-import { CALLS_ISO15118_SERVICE, OCPP_TABLES, SOCKET_FUNCTIONS } from "./ocpp-functions.ts";
+import {
+  CALLS_ISO15118_SERVICE,
+  ISSUES_CERTIFICATES,
+  OCPP_TABLES,
+  SOCKET_FUNCTIONS,
+} from "./ocpp-functions.ts";
 
 export interface OcppStackProps {
   readonly foundation: Foundation;
@@ -60,6 +65,10 @@ export class OcppStack extends Stack {
       handler.setVariable("CREDENTIAL_KEY_ARN", data.credentialKey.keyArn);
       handler.setVariable("WEBHOOKS_TO_LOOPBACK", foundation.settings.webhooksToLoopback);
       data.credentialKey.allowOpening(handler.lambda, "integration");
+    }
+    if (folder === ISSUES_CERTIFICATES) {
+      handler.setVariable("CHARGER_CA_KEY_ARN", data.chargerCaKey.keyArn);
+      data.chargerCaKey.allowSigning(handler.lambda);
     }
     return handler;
   }

@@ -23,7 +23,7 @@ export function addApprovedActions(scope: Construct, { foundation, failures }: P
       Directory: ["read", "write"],
       Charging: ["read", "write"],
       Security: ["lookup", "write"],
-      // Jobs that command many chargers begin.
+      // Jobs that command many chargers begin, and waivers of the minimum security profile.
       Fleet: ["lookup", "update"],
       // What goes back to drivers above the limit of one person.
       Payments: ["lookup", "create", "update"],

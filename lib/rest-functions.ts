@@ -76,6 +76,16 @@ export const REST_FUNCTIONS: Readonly<Record<string, RestFunction>> = {
   "rest-sites": { tables: FLEET, own: STANDINGS },
   // Whether a charger is charging decides whether it may be removed.
   "rest-chargers": { tables: { ...FLEET, Charging: ["read", "update"] }, own: STANDINGS },
+  // Whose minimum counts is read at the site and the operator; below it takes a second person.
+  "rest-charger-security": {
+    tables: {
+      ...DIRECTORY,
+      ...APPROVALS,
+      Fleet: ["read", "append", "update"],
+      Charging: [],
+    },
+    own: STANDINGS,
+  },
   "rest-tokens": { tables: CHARGING, own: STANDINGS },
   "rest-tariffs": { tables: { ...CHARGING, ...DIRECTORY, ...APPROVALS }, own: STANDINGS },
   "rest-sessions": {

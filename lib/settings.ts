@@ -14,6 +14,16 @@ interface CustomDomain {
   readonly appCertificateArn: string;
 }
 
+/** Whether chargers are asked for certificates at the edge, and by which CAs the edge itself judges them. */
+export type ClientCertificates =
+  | { readonly mode: "off" }
+  | { readonly mode: "passthrough"; readonly bundle?: undefined }
+  | {
+      readonly mode: "optional";
+      /** PEM of the CAs in S3; CloudFront reads it once. */
+      readonly bundle: { readonly bucket: string; readonly key: string; readonly region: string };
+    };
+
 export interface Settings {
   readonly stage: Stage;
   readonly domain?: CustomDomain;
@@ -30,6 +40,7 @@ export interface Settings {
   readonly stripeUrl: string;
   /** Whether a webhook may be the machine that sends it; for trying webhooks out on one's own machine. */
   readonly webhooksToLoopback: "allowed" | "refused";
+  readonly clientCertificates: ClientCertificates;
 }
 
 /** Reads the settings out of the context; throws a sentence about what is wrong. */
@@ -51,6 +62,7 @@ export function readSettings(contextOf: (name: string) => unknown): Settings {
     withWafStack: text("wafRegionStack") === "true",
     stripeUrl: text("stripeUrl") ?? "https://api.stripe.com",
     webhooksToLoopback: loopbackOf(text("webhooksToLoopback"), stage),
+    clientCertificates: clientCertificatesOf(text("clientCertificates") ?? "off"),
   };
 }
 
@@ -70,6 +82,18 @@ function customDomain(text: (name: string) => string | undefined): CustomDomain 
     ocppCertificateArn,
     appCertificateArn,
   };
+}
+
+function clientCertificatesOf(value: string): ClientCertificates {
+  if (value === "off" || value === "passthrough") return { mode: value };
+  const { region, bucket, key } =
+    /^s3:\/\/(?<region>[a-z0-9-]+)\/(?<bucket>[a-z0-9.-]+)\/(?<key>.+)$/.exec(value)?.groups ?? {};
+  if (region !== undefined && bucket !== undefined && key !== undefined) {
+    return { mode: "optional", bundle: { bucket, key, region } };
+  }
+  throw new Error(
+    "The context `clientCertificates` must be off, passthrough, or s3://<region>/<bucket>/<key> of a bundle of CAs.",
+  );
 }
 
 function loopbackOf(value: string | undefined, stage: Stage): Settings["webhooksToLoopback"] {

@@ -48,7 +48,11 @@ export const VAULT_USES: Readonly<Record<string, VaultUse>> = {
   "ocpp-notify-monitoring-report": REPORTS,
   "ocpp-report-charging-profiles": REPORTS,
   "ocpp-reservation-status-update": REPORTS,
-  "ocpp-sign-certificate": REPORTS,
+  // The certificate goes to the charger as a command.
+  "ocpp-sign-certificate": {
+    opens: ["raw-message", "command"],
+    makes: ["raw-message", "command"],
+  },
   // What a charger answers is sealed by the key that sealed the command, what follows from it as what it reports.
   "ocpp-default": { opens: ["command", "raw-message"], makes: ["raw-message"] },
   "events-advance-command-queue": { opens: ["command"] },
@@ -59,6 +63,10 @@ export const VAULT_USES: Readonly<Record<string, VaultUse>> = {
     opens: ["index", "token", "command"],
     makes: ["index", "token", "command"],
   },
+  // It reads what was answered, and sends the next step.
+  "events-follow-charger-security": { opens: ["command"], makes: ["command"] },
+  "events-watch-certificates": { opens: ["command"], makes: ["command"] },
+  "rest-charger-security": { opens: ["command"], makes: ["command"] },
   "rest-commands": { opens: ["command", "raw-message"], makes: ["command"] },
   "rest-smart-charging": { opens: ["command", "raw-message"], makes: ["command"] },
   "rest-local-lists": { opens: ["command"], makes: ["command"] },

@@ -1,4 +1,4 @@
-import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
+import { randomBytes, randomInt, scrypt, timingSafeEqual } from "node:crypto";
 import type { ChargerCredential } from "#domain/fleet/charger.ts";
 
 /** OWASP's smallest scrypt setting that still fits a reconnect of a whole fleet; passwords are long and random. */
@@ -58,6 +58,13 @@ export async function verifyChargerPassword(
     matches = timingSafeEqual(hash, expected) || matches;
   }
   return sent !== undefined && matches;
+}
+
+const ALPHANUMERIC = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+/** A new password of a 2.0.1 station: 40 letters and digits, the least that every station's variable takes (A00.FR.205). */
+export function newStationPassword(): string {
+  return Array.from({ length: 40 }, () => ALPHANUMERIC[randomInt(ALPHANUMERIC.length)]).join("");
 }
 
 /** A new OCPP password: 40 hex characters, which every charger's configuration accepts (1.6 security white paper: 16 to 20 bytes). */

@@ -61,7 +61,8 @@ export function chargerRegistry(tenant: TenantContext, tables: RegistryTables) {
         tableName: fleetTable,
         key: keys.charger(operatorId, before.chargerId),
         version: before.version,
-        fields: { credential },
+        // A change that was under way must not bring another password back.
+        fields: { credential, nextCredential: null, passwordChange: null },
         actor: tenant,
         now,
       });

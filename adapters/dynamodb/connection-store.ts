@@ -8,6 +8,7 @@ import type { OpeningDetails } from "#domain/fleet/admit-charger.ts";
 import type { ConnectionBinding } from "#domain/fleet/charger.ts";
 import { dynamo, fromItem, refusedConditions, toItem, ttlAfter } from "./client.ts";
 import { keys } from "./keys.ts";
+import { proofUpdate } from "./proof-update.ts";
 import { isConflict, transact } from "./transact.ts";
 
 /** API Gateway cuts every socket after two hours; the binding outlives it by a quarter. */
@@ -50,10 +51,11 @@ export function connectionStore(tables: {
      */
     async open(binding: ConnectionBinding, details: OpeningDetails): Promise<boolean> {
       const { connectionId, operatorId, chargerId, version, epoch, connectedAt } = binding;
-      const { replaces, takeovers, ...kept } = details;
+      const { replaces, takeovers, changes, ...kept } = details;
       const { heartbeatIntervalSeconds } = binding;
       const connection = { connectionId, version, connectedAt, heartbeatIntervalSeconds, ...kept };
-      const counted = takeovers && ", takeovers = :takeovers";
+      const { set, remove, names, values } = proofUpdate(changes);
+      const counted = takeovers === undefined ? "" : ", takeovers = :takeovers";
       const refused = await unlessInConflict([
         {
           Put: {
@@ -70,14 +72,15 @@ export function connectionStore(tables: {
             TableName: fleetTable,
             Key: toItem(keys.charger(operatorId, chargerId)),
             ConditionExpression: "epoch = :before",
-            UpdateExpression: `SET #connection = :connection, epoch = :epoch, lastSeenAt = :now${counted ?? ""}`,
-            ExpressionAttributeNames: { "#connection": "connection" },
+            UpdateExpression: `SET #connection = :connection, epoch = :epoch, lastSeenAt = :now${counted}${set}${remove}`,
+            ExpressionAttributeNames: { "#connection": "connection", ...names },
             ExpressionAttributeValues: toItem({
               ":connection": connection,
               ":epoch": epoch,
               ":before": epoch - 1,
               ":now": connectedAt,
               ":takeovers": takeovers,
+              ...values,
             }),
           },
         },

@@ -9,7 +9,7 @@ export interface ExportLine {
 }
 
 /** What opens something: a copy of it is no use to anybody who should have it. */
-const WITHHELD = new Set(["credential", "secret", "formerSecret", "sealed"]);
+const WITHHELD = new Set(["credential", "nextCredential", "secret", "formerSecret", "sealed"]);
 /** What the platform keeps for itself for a while. */
 const TRANSIENT = /^(IDEMPOTENCY#|EXPORT#|DELIVERY#|SIGNIN#|FORMER-CHARGER#)/;
 

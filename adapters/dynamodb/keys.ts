@@ -3,6 +3,7 @@ import type { OcppVersion } from "#domain/fleet/charger.ts";
 import { base32 } from "../base32.ts";
 import { adhocKeys } from "./adhoc-keys.ts";
 import { arrangementKeys } from "./arrangement-keys.ts";
+import { certificateKeys } from "./certificate-keys.ts";
 import { commandJobKeys } from "./command-job-keys.ts";
 import { paymentKeys } from "./payment-keys.ts";
 import { peopleKeys } from "./people-keys.ts";
@@ -153,6 +154,8 @@ export const keys = {
     pk: chargerPartition(operatorId, chargerId),
     sk: `REPORTED#${kind}#${id}`,
   }),
+
+  ...certificateKeys,
 
   connection: (connectionId: string): Key => ({ pk: connectionId, sk: "CONNECTION" }),
 

@@ -12,6 +12,25 @@ import { moveReference } from "./references.ts";
 import { versionConflict, writeOrRefuse } from "./refusable.ts";
 import { type FieldChanges, versionedUpdate } from "./versioned-update.ts";
 
+/** One site of the operator that the caller may see. Throws `site.not-found`. */
+export async function findSite(
+  { operatorId, sites }: TenantContext,
+  fleetTable: string,
+  siteId: string,
+): Promise<Site> {
+  const { Item } = await dynamo.send(
+    new GetItemCommand({
+      TableName: fleetTable,
+      Key: toItem(keys.site(operatorId, siteId)),
+      ConsistentRead: true,
+    }),
+  );
+  if (!Item || !includesSite(sites, siteId)) {
+    throw new DomainError("site.not-found", "There is no such site.");
+  }
+  return fromItem<Site>(Item);
+}
+
 /** An operator's sites, as far as the caller may see them. Throws `site.not-found`, `site.already-exists`, `site.in-use` and `version.conflict`. */
 export function siteStore(
   tenant: TenantContext,
@@ -70,19 +89,7 @@ export function siteStore(
       } while (after !== undefined);
     },
 
-    async find(siteId: string): Promise<Site> {
-      const { Item } = await dynamo.send(
-        new GetItemCommand({
-          TableName: fleetTable,
-          Key: toItem(keyOf(siteId)),
-          ConsistentRead: true,
-        }),
-      );
-      if (!Item || !includesSite(permitted, siteId)) {
-        throw new DomainError("site.not-found", "There is no such site.");
-      }
-      return fromItem<Site>(Item);
-    },
+    find: (siteId: string) => findSite(tenant, fleetTable, siteId),
 
     /** Throws `access.forbidden` where the caller's right counts on certain sites: a new one is none of them. */
     async create(site: Site): Promise<void> {

@@ -10,6 +10,7 @@ import {
   siteId,
   tariffId,
 } from "./fields.ts";
+import { securityProfile } from "./security-profile.ts";
 
 const connection = z.object({
   connected: z.boolean().meta({
@@ -18,6 +19,7 @@ const connection = z.object({
   }),
   ocppVersion: ocppVersion.optional(),
   connectedAt: answeredTime.optional(),
+  securityProfile: securityProfile.optional(),
   sourceIp: z.string().optional(),
   lastSeenAt: answeredTime.optional().meta({ description: "Kept after the connection has ended." }),
 });
@@ -66,6 +68,10 @@ export const charger = z
       .optional()
       .meta({ description: "Its own, else its site's, else the operator's default." }),
     passwordChangedAt: answeredTime,
+    securityProfile: securityProfile.optional().meta({
+      description: "The highest by which it has connected; `…/security` has more.",
+    }),
+    certificateName: z.string().optional(),
     connection,
     boot: bootReport.optional(),
     firmwareStatus: reportedStatus.optional(),

@@ -31,12 +31,19 @@ const shownPassword = z.string().optional().meta({
     "Only in the first answer, and only where the platform made it: keep it. A repeated request with the same Idempotency-Key is answered without it.",
 });
 
+/** X.520: a common name has at most 64 characters. */
+const certificateName = z.string().trim().min(1).max(64).meta({
+  description:
+    "The common name that its certificates may bear beside its id: usually its serial number.",
+});
+
 export const newCharger = z
   .strictObject({
     chargerId,
     siteId,
     name: name.optional(),
     tariffId: tariffId.optional(),
+    certificateName: certificateName.optional(),
     password: password.optional().meta({
       description: "For a charger that already has one. Made by the platform where absent.",
     }),
@@ -48,6 +55,7 @@ const chargerChange = z
     siteId: siteId.optional(),
     name: name.nullable().optional(),
     tariffId: tariffId.nullable().optional(),
+    certificateName: certificateName.nullable().optional(),
   })
   .meta({ id: "ChargerChange" });
 

@@ -6,8 +6,11 @@ import { apiClientOperations } from "./api-clients.ts";
 import { approvalOperations } from "./approvals.ts";
 import { auditOperations } from "./audit.ts";
 import { billReleaseOperations } from "./bill-release.ts";
+import { chargerCertificateOperations } from "./charger-certificates.ts";
 import { listChargerDeviations } from "./charger-deviations.ts";
 import { listChargerMessages, watchCharger } from "./charger-messages.ts";
+import { chargerRootOperations } from "./charger-roots.ts";
+import { chargerSecurityOperations } from "./charger-security.ts";
 import { chargerOperations } from "./chargers.ts";
 import { chargingProfileOperations } from "./charging-profiles.ts";
 import { commandJobOperations } from "./command-jobs.ts";
@@ -39,6 +42,7 @@ import { platformOperations } from "./platform.ts";
 import { platformApprovalOperations } from "./platform-approvals.ts";
 import { platformMemberOperations } from "./platform-members.ts";
 import { portabilityOperations } from "./portability.ts";
+import { waiveMinimumProfile } from "./profile-waivers.ts";
 import { reportedOperations } from "./reported.ts";
 import { reservationOperations } from "./reservations.ts";
 import { roleOperations } from "./roles.ts";
@@ -62,6 +66,10 @@ export const OPERATIONS: readonly Operation[] = [
   listChargerMessages,
   watchCharger,
   ...connectorCodeOperations,
+  ...chargerSecurityOperations,
+  ...chargerCertificateOperations,
+  ...chargerRootOperations,
+  waiveMinimumProfile,
   ...commandOperations,
   ...commandJobOperations,
   ...jobOperations,

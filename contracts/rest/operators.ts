@@ -13,6 +13,7 @@ import {
 } from "./fields.ts";
 import { operation } from "./operation.ts";
 import { pageOf, pageQuery } from "./paging.ts";
+import { minimumSecurityProfile } from "./security-profile.ts";
 
 const countryCode = z
   .string()
@@ -38,6 +39,11 @@ const unknownStations = z.enum(["refuse", "pending"]).meta({
     "What becomes of stations that nobody made known: they are refused, or may boot as `Pending` and wait in `…/pending-chargers` for a person.",
 });
 
+const organisation = z.string().trim().min(1).max(64).meta({
+  description:
+    "What certificates of its chargers name as their organisation; the operator's name where absent.",
+});
+
 const settings = z.object({
   heartbeatIntervalSeconds,
   staleSessionAfterSeconds,
@@ -47,6 +53,8 @@ const settings = z.object({
     description:
       "The operator's own KMS key that wraps its data keys. `…/customer-key` changes it.",
   }),
+  minimumSecurityProfile,
+  organisation: organisation.optional(),
 });
 
 const operator = z
@@ -93,6 +101,8 @@ const operatorChange = z
         staleSessionAfterSeconds: staleSessionAfterSeconds.optional(),
         defaultTariffId: tariffId.nullable().optional(),
         unknownStations: unknownStations.optional(),
+        minimumSecurityProfile,
+        organisation: organisation.optional(),
       })
       .optional(),
   })

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { inOperator, lifeOfItem, name, noQuery, operatorId, siteId, tariffId } from "./fields.ts";
 import { operation } from "./operation.ts";
 import { pageOf, pageQuery } from "./paging.ts";
+import { minimumSecurityProfile } from "./security-profile.ts";
 
 const address = z.string().trim().min(1).max(300);
 const inSite = z.strictObject({ operatorId, siteId });
@@ -15,6 +16,7 @@ const site = z
     name,
     address: address.optional(),
     tariffId: tariffId.optional().meta({ description: "For its chargers that name none." }),
+    minimumSecurityProfile,
     ...lifeOfItem,
   })
   .meta({ id: "Site" });
@@ -25,6 +27,7 @@ const newSite = z
     name,
     address: address.optional(),
     tariffId: tariffId.optional(),
+    minimumSecurityProfile,
   })
   .meta({ id: "NewSite" });
 
@@ -33,6 +36,7 @@ const siteChange = z
     name: name.optional(),
     address: address.nullable().optional(),
     tariffId: tariffId.nullable().optional(),
+    minimumSecurityProfile,
   })
   .meta({ id: "SiteChange" });
 

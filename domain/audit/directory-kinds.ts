@@ -11,6 +11,7 @@ export const DIRECTORY_KINDS: readonly ItemKind[] = [
       "currency",
       "timeZone",
       "settings",
+      "profileWaiver",
       "suspendedAt",
       "suspendedBecause",
       "offboarding",

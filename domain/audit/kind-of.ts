@@ -35,7 +35,7 @@ const MECHANICS: Readonly<Partial<Record<JournaledTable, readonly string[]>>> = 
   Charging: ["ADHOCTOKEN#", "ADHOCDAY#", "ADHOCLIMIT#", "ADHOC-BREAKER"],
   Directory: ["IDEMPOTENCY#"],
   Payments: ["PAIDTOKEN#", "NOTICE#", "REFUNDDAY#"],
-  Fleet: ["PENDING#", "OUTSTANDING", "WATCH", "MESSAGE#"],
+  Fleet: ["CERTIFICATE-DUE#", "PENDING#", "OUTSTANDING", "WATCH", "MESSAGE#"],
 };
 
 /** Every kind of item that the journal declares, with its table. */

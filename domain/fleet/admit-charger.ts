@@ -1,3 +1,4 @@
+import type { CertificateFault } from "../certificates/judge-certificate.ts";
 import type { Operator } from "../tenancy/operator.ts";
 import {
   type ArbitrationPorts,
@@ -9,11 +10,14 @@ import {
 import type {
   Charger,
   ChargerConnection,
-  ChargerCredential,
   ConnectionBinding,
   OcppVersion,
+  Site,
 } from "./charger.ts";
 import type { ChargerIdentity } from "./charger-identity.ts";
+import { lowestAccepted } from "./lowest-profile.ts";
+import { changesByProof, type Proof, type ProofChanges } from "./proof.ts";
+import type { SecurityProfile } from "./security-profile.ts";
 import { oneMoreTakeover, type Takeovers } from "./takeovers.ts";
 
 /** What a handshake brings. */
@@ -24,15 +28,21 @@ export interface Handshake {
   readonly receivedAt: string;
   /** The version to speak; undefined when the charger and we have none in common. */
   readonly version: OcppVersion | undefined;
-  /** Whether it proves the identity. Takes the same time for a charger that does not exist. */
-  readonly proves: (credential: ChargerCredential | undefined) => Promise<boolean>;
+  /** How it proves the identity. Takes the same time for a charger that does not exist. */
+  readonly proves: (found: FoundCharger | undefined) => Promise<Proof>;
+}
+
+/** What a handshake is judged by. */
+export interface FoundCharger {
+  readonly charger: Charger;
+  readonly operator: Operator;
+  /** Absent for the moment in which it is made or removed. */
+  readonly site?: Site;
 }
 
 export interface AdmissionPorts {
-  /** The charger and its operator, in one consistent read. */
-  readonly find: (
-    identity: ChargerIdentity,
-  ) => Promise<{ readonly charger: Charger; readonly operator: Operator } | undefined>;
+  /** The charger, its operator and its site, read consistently. */
+  readonly find: (identity: ChargerIdentity) => Promise<FoundCharger | undefined>;
   /** False when another handshake of the charger came first. */
   readonly open: (binding: ConnectionBinding, details: OpeningDetails) => Promise<boolean>;
   readonly lastActiveAt: ArbitrationPorts["lastActiveAt"];
@@ -49,6 +59,10 @@ export interface OpeningDetails {
   /** Which credential proved the identity. */
   readonly credentialChangedAt: string;
   readonly replaces: string | undefined;
+  readonly securityProfile: SecurityProfile;
+  /** Of the certificate that proved it. */
+  readonly certificateId?: string;
+  readonly changes: ProofChanges;
   /** With the one that this is, where it replaces another. */
   readonly takeovers?: Takeovers;
 }
@@ -66,9 +80,15 @@ export type Admission =
   | {
       readonly admitted: true;
       readonly binding: ConnectionBinding;
+      readonly profile: SecurityProfile;
       readonly replaced?: Contest<NewcomerWins>;
     }
-  | { readonly admitted: false; readonly reason: Exclude<AdmissionRefusal, "contested"> }
+  | { readonly admitted: false; readonly reason: PlainRefusal }
+  | {
+      readonly admitted: false;
+      readonly reason: "certificate-wrong";
+      readonly fault: CertificateFault;
+    }
   | {
       readonly admitted: false;
       readonly reason: "contested";
@@ -76,11 +96,16 @@ export type Admission =
     };
 
 export type AdmissionRefusal =
+  | "certificate-wrong"
   | "charger-unknown"
   | "credentials-wrong"
   | "no-common-version"
   | "overtaken"
-  | "contested";
+  | "contested"
+  | "profile-too-low";
+
+/** Those of which there is nothing more to say. */
+type PlainRefusal = Exclude<AdmissionRefusal, "certificate-wrong" | "contested">;
 
 /** Of many handshakes at once one gets in at each try, and all that began before it give way. */
 const ATTEMPTS = 10;
@@ -94,17 +119,20 @@ export async function admitCharger(
   handshake: Handshake,
   ports: AdmissionPorts,
 ): Promise<Admission> {
-  let proven: ChargerCredential | undefined;
+  let last: { readonly proof: Proof; readonly against: string } | undefined;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const found = await ports.find(handshake.identity);
-    const credential = found?.charger.credential;
-    const isProven = isSame(proven, credential) || (await handshake.proves(credential));
-    proven = credential;
+    const against = credentialsOf(found?.charger);
+    // Proving takes the time of a password hash, so it is done once for the same credentials.
+    const proof = last?.against === against ? last.proof : await handshake.proves(found);
+    last = { proof, against };
     if (!found) return refused("charger-unknown");
-    if (!isProven) return refused("credentials-wrong");
+    if (!proof.proven) return refusedFor(proof);
     if (!handshake.version) return refused("no-common-version");
 
     const { charger, operator } = found;
+    if (proof.profile < lowestAccepted(found, handshake.version, handshake.receivedAt))
+      return refused("profile-too-low");
     if (isLater(charger.connection, handshake)) return refused("overtaken");
     const { tariffInForce } = charger;
     const binding: ConnectionBinding = {
@@ -120,11 +148,13 @@ export async function admitCharger(
       ...(operator.suspendedAt !== undefined && { suspended: true }),
     };
     const before = charger.connection;
+    const { profile, certificateId } = proof;
+    const credentialChangedAt = provenSince(charger, proof, handshake);
     const holder = before?.connectionId === handshake.connectionId ? undefined : before;
     let replaced: Contest<NewcomerWins> | undefined;
     if (holder) {
       const hasSpoken = (charger.lastSeenAt ?? "") > holder.connectedAt;
-      const ruling = await rulingOn(holder, charger, handshake, ports);
+      const ruling = await rulingOn(holder, credentialChangedAt, handshake, ports);
       if (ruling.wins === "holder") {
         const contest = { holder, because: ruling.because, hasSpoken };
         return { admitted: false, reason: "contested", contest };
@@ -134,36 +164,44 @@ export async function admitCharger(
     }
     const details: OpeningDetails = {
       sourceIp: handshake.sourceIp,
-      credentialChangedAt: charger.credential.changedAt,
+      credentialChangedAt,
       replaces: holder?.connectionId,
+      securityProfile: profile,
+      ...(certificateId !== undefined && { certificateId }),
+      changes: changesByProof(charger, proof, handshake.receivedAt),
       ...(replaced?.takeovers && { takeovers: replaced.takeovers }),
     };
     if (await ports.open(binding, details))
-      return { admitted: true, binding, ...(replaced && { replaced }) };
+      return { admitted: true, binding, profile, ...(replaced && { replaced }) };
   }
   return refused("overtaken");
 }
 
+/** From when the credential counts that proved the identity; a new password counts from now on. */
+function provenSince(
+  { credential }: Charger,
+  { by }: Extract<Proof, { readonly proven: true }>,
+  { receivedAt }: Handshake,
+): string {
+  return by === "next-password" ? receivedAt : credential.changedAt;
+}
+
 function rulingOn(
   holder: ChargerConnection,
-  { credential }: Charger,
+  credentialChangedAt: string,
   { identity, sourceIp, receivedAt }: Handshake,
   ports: AdmissionPorts,
 ): Promise<Ruling> {
   return arbitrate(
     holder,
-    { sourceIp, receivedAt, credential },
+    { sourceIp, receivedAt, credential: { changedAt: credentialChangedAt } },
     { lastActiveAt: ports.lastActiveAt, askForLife: (each) => ports.askForLife(identity, each) },
   );
 }
 
-/** Proving takes the time of a password hash, so it is done once for a credential. */
-function isSame(
-  proven: ChargerCredential | undefined,
-  now: ChargerCredential | undefined,
-): boolean {
-  if (proven === undefined || now === undefined) return false;
-  return proven.salt === now.salt && proven.hashes.join() === now.hashes.join();
+function credentialsOf(charger: Charger | undefined): string {
+  const { credential, nextCredential } = charger ?? {};
+  return JSON.stringify([credential?.salt, credential?.hashes, nextCredential?.salt]);
 }
 
 function isLater(current: Charger["connection"], { receivedAt, connectionId }: Handshake): boolean {
@@ -171,6 +209,11 @@ function isLater(current: Charger["connection"], { receivedAt, connectionId }: H
   return Date.parse(current.connectedAt) > Date.parse(receivedAt);
 }
 
-function refused(reason: Exclude<AdmissionRefusal, "contested">): Admission {
+function refusedFor(proof: Extract<Proof, { readonly proven: false }>): Admission {
+  if (proof.reason === "credentials-wrong") return refused(proof.reason);
+  return { admitted: false, reason: proof.reason, fault: proof.fault };
+}
+
+function refused(reason: PlainRefusal): Admission {
   return { admitted: false, reason };
 }

@@ -1,12 +1,14 @@
+import type { NextCredential, PasswordChange, ProfileChange } from "./credential-change.ts";
 import type { DeviationDays } from "./deviation.ts";
 import type { MessageWatch } from "./message-watch.ts";
+import type { ProfileDemand, ProfileWaiver, SecurityProfile } from "./security-profile.ts";
 import type { Takeovers } from "./takeovers.ts";
 
 /** The subprotocol a charger speaks; the same names as in `ocpp/actions.ts`. */
 export type OcppVersion = "ocpp1.6" | "ocpp2.0.1";
 
 /** A place with chargers. */
-export interface Site {
+export interface Site extends ProfileDemand {
   readonly operatorId: string;
   readonly siteId: string;
   readonly name: string;
@@ -28,6 +30,15 @@ export interface Charger {
   /** The tariff that its sessions begin with, resolved whenever a charger, site or operator changes its choice. */
   readonly tariffInForce?: string;
   readonly credential: ChargerCredential;
+  /** Accepted beside `credential` for a time. */
+  readonly nextCredential?: NextCredential;
+  readonly passwordChange?: PasswordChange;
+  /** The highest profile that it has connected by. */
+  readonly securityProfile?: SecurityProfile;
+  readonly profileChange?: ProfileChange;
+  readonly profileWaiver?: ProfileWaiver;
+  /** The common name that its certificates may bear beside its id, usually its serial number. */
+  readonly certificateName?: string;
   readonly connection?: ChargerConnection;
   /** Sockets that took the place of one that had not ended. */
   readonly takeovers?: Takeovers;
@@ -73,6 +84,9 @@ export interface ChargerConnection {
   readonly lifeDueAt?: string;
   /** When it last gave one that was asked for. */
   readonly lifeShownAt?: string;
+  readonly securityProfile?: SecurityProfile;
+  /** Of the certificate that it came in by. */
+  readonly certificateId?: string;
 }
 
 export interface BootReport {

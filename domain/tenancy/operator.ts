@@ -1,4 +1,5 @@
 import type { UnknownStations } from "../fleet/pending-charger.ts";
+import type { ProfileWaiver, SecurityProfile } from "../fleet/security-profile.ts";
 
 /** An operator of charging points: the tenant. Everything that is stored belongs to exactly one. */
 export interface Operator {
@@ -11,6 +12,7 @@ export interface Operator {
   /** IANA name, for what people read; everything stored is UTC. */
   readonly timeZone: string;
   readonly settings: OperatorSettings;
+  readonly profileWaiver?: ProfileWaiver;
   /** Nobody's: the platform keeps it to try whether operators are apart. */
   readonly isCanary?: true;
   /** Since when its people may only read, and its chargers begin no sessions. */
@@ -47,6 +49,10 @@ export interface OperatorSettings {
   readonly unknownStations?: UnknownStations;
   /** The operator's own KMS key that wraps its data keys; the platform's where absent. Two people set it. */
   readonly customerKeyArn?: string;
+  /** The lowest security profile of its chargers; 1 where absent, and the edge admits TLS alone. */
+  readonly minimumSecurityProfile?: SecurityProfile;
+  /** What the certificates of its chargers name as their organisation; its name where absent. */
+  readonly organisation?: string;
 }
 
 export const DEFAULT_OPERATOR_SETTINGS: OperatorSettings = {

@@ -5,7 +5,6 @@ import {
   CachePolicy,
   FunctionEventType,
   OriginProtocolPolicy,
-  OriginRequestPolicy,
   OriginSslPolicy,
   ViewerProtocolPolicy,
 } from "aws-cdk-lib/aws-cloudfront";
@@ -13,8 +12,10 @@ import { HttpOrigin } from "aws-cdk-lib/aws-cloudfront-origins";
 import { Construct } from "constructs";
 import type { DataStack } from "../data-stack.ts";
 import type { Foundation } from "../foundation.ts";
+import { ChargerOriginPolicy } from "./charger-origin-policy.ts";
 import { EdgeDistribution } from "./edge-distribution.ts";
 import { EdgeFunction } from "./edge-function.ts";
+import { askForCertificates } from "./viewer-certificates.ts";
 
 export interface OcppEdgeProps {
   readonly api: IWebSocketApi;
@@ -30,6 +31,7 @@ export class OcppEdge extends Construct {
   constructor(scope: Construct, id: string, { api, stageName, foundation, data }: OcppEdgeProps) {
     super(scope, id);
     const { settings } = foundation;
+    const { clientCertificates } = settings;
     const { region, urlSuffix } = Stack.of(this);
     const origin = new HttpOrigin(`${api.apiId}.execute-api.${region}.${urlSuffix}`, {
       originPath: `/${stageName}`,
@@ -46,8 +48,9 @@ export class OcppEdge extends Construct {
         allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
         viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
         cachePolicy: CachePolicy.CACHING_DISABLED,
-        // An allow-list could not name Authorization, and Host must stay the API's own.
-        originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+        originRequestPolicy: new ChargerOriginPolicy(this, "Forwarded", {
+          withCertificates: clientCertificates.mode !== "off",
+        }),
         functionAssociations: [
           {
             eventType: FunctionEventType.VIEWER_REQUEST,
@@ -64,6 +67,9 @@ export class OcppEdge extends Construct {
       webAclArn: settings.webAclArn,
       logs: data.edgeLogs,
     });
+    if (clientCertificates.mode !== "off") {
+      askForCertificates(this, edge.distribution, clientCertificates);
+    }
     this.hostName = edge.distribution.distributionDomainName;
   }
 }

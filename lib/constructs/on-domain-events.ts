@@ -17,6 +17,12 @@ export interface DomainEventsProps {
   readonly maxEventAge: Duration;
 }
 
+/** Events of commands with one of these actions that are over. */
+export const finishedCommands = (actions: readonly string[]): EventPattern => ({
+  detailType: ["CommandFinished"],
+  detail: { action: [...actions] },
+});
+
 /** Wakes a function by domain events; one that could not be delivered, or failed three times, is kept. */
 export function onDomainEvents(handler: PlatformFunction, props: DomainEventsProps): void {
   const { id, description, bus, events = [], failures, maxEventAge } = props;

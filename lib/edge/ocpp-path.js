@@ -9,6 +9,9 @@ function handler(event) {
   if (operator === null || charger === null) {
     return { statusCode: 404, statusDescription: "Not Found" };
   }
+  if (!copyAuthorization(request.headers || {})) {
+    return { statusCode: 400, statusDescription: "Bad Request" };
+  }
   request.uri = "/";
   request.querystring = { operator: { value: operator }, charger: { value: charger } };
   return request;
@@ -40,4 +43,13 @@ function encodedIdentity(text) {
   } catch (_malformed) {
     return null;
   }
+}
+
+// The list of what is passed on cannot name Authorization. CloudFront keeps the certificate that it has seen from
+// functions: one that stands here was made up by the client.
+function copyAuthorization(headers) {
+  if (headers["cloudfront-viewer-cert-pem"]) return false;
+  delete headers["x-chargeward-authorization"];
+  if (headers.authorization) headers["x-chargeward-authorization"] = headers.authorization;
+  return true;
 }

@@ -19,6 +19,7 @@ const KNOWN_RESOURCES: Readonly<Record<string, Treatment>> = {
   "AWS::CloudFront::Distribution": "run",
   "AWS::CloudFront::Function": "run",
   "AWS::CloudFront::OriginAccessControl": POLICY,
+  "AWS::CloudFront::OriginRequestPolicy": "run",
   "AWS::CloudFront::ResponseHeadersPolicy": "run",
   "AWS::Cognito::UserPool": "run",
   "AWS::Cognito::UserPoolClient": "run",

@@ -33,6 +33,7 @@ export function distributionDefinitions(resolver: Resolver): readonly Distributi
       logicalId: distribution.logicalId,
       defaultRootObject: String(config["DefaultRootObject"] ?? ""),
       behaviors: behaviors.map((each) => behaviorOf(resolver, distribution, origins, each)),
+      asksForCertificates: asksForCertificates(config["ViewerMtlsConfig"]),
       errorResponses: listOf(config["CustomErrorResponses"]).map((each) => ({
         errorCode: Number(each["ErrorCode"]),
         responseCode: Number(each["ResponseCode"]),
@@ -67,10 +68,41 @@ function behaviorOf(
     forwards:
       policyId === undefined
         ? "nothing"
-        : (ORIGIN_REQUEST_POLICIES[String(policyId)] ?? refuse("has an origin request policy")),
+        : (ORIGIN_REQUEST_POLICIES[String(policyId)] ??
+          ownPolicy(resolver, String(policyId)) ??
+          refuse("has an origin request policy")),
     ...(viewerRequestCode === undefined ? {} : { viewerRequestCode }),
     responseHeaders: responseHeaders(resolver, behavior, refuse),
   };
+}
+
+/** A list of headers with all of the query and no cookies; undefined for any other policy. */
+function ownPolicy(
+  resolver: Resolver,
+  policyId: string,
+): BehaviorDefinition["forwards"] | undefined {
+  const config = resolver
+    .resources("AWS::CloudFront::OriginRequestPolicy")
+    .find(({ ref }) => ref === policyId)?.properties["OriginRequestPolicyConfig"] as
+    | Record<string, Properties>
+    | undefined;
+  const { HeadersConfig, QueryStringsConfig, CookiesConfig } = config ?? {};
+  if (
+    HeadersConfig?.["HeaderBehavior"] !== "whitelist" ||
+    QueryStringsConfig?.["QueryStringBehavior"] !== "all" ||
+    CookiesConfig?.["CookieBehavior"] !== "none"
+  ) {
+    return undefined;
+  }
+  const headers = (HeadersConfig["Headers"] ?? []) as readonly string[];
+  return { headers: headers.map((name) => name.toLowerCase()) };
+}
+
+/** Throws for a way to ask that refuses certificates, which is not run here. */
+function asksForCertificates(config: unknown): boolean {
+  const mode = (config as Properties | undefined)?.["Mode"];
+  if (mode === undefined || mode === "passthrough") return mode !== undefined;
+  throw new Error(`The viewer certificates ${String(mode)} of a distribution are not run here.`);
 }
 
 type Refuse = (what: string) => never;

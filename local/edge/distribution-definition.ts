@@ -7,17 +7,24 @@ export interface DistributionDefinition {
   /** In order of precedence; the last is the default behaviour and matches everything. */
   readonly behaviors: readonly BehaviorDefinition[];
   readonly errorResponses: readonly ErrorResponseDefinition[];
+  /** Whether viewers are asked for a certificate; none is judged here. */
+  readonly asksForCertificates: boolean;
 }
 
 export interface BehaviorDefinition {
   readonly pathPattern: string;
   readonly allowedMethods: readonly string[];
   readonly origin: OriginDefinition;
-  /** Whether the viewer's headers, cookies and query reach the origin. */
-  readonly forwards: "all-but-host" | "nothing";
+  /** What of the viewer's headers and cookies reaches the origin, and with them the query. */
+  readonly forwards: "all-but-host" | "nothing" | HeaderList;
   /** Code of the viewer-request function. */
   readonly viewerRequestCode?: string;
   readonly responseHeaders: ResponseHeadersDefinition;
+}
+
+/** Names in lower case; among them may be headers of CloudFront's own. */
+interface HeaderList {
+  readonly headers: readonly string[];
 }
 
 export interface OriginDefinition {

@@ -108,7 +108,9 @@ export function createDistribution(
       const { behavior, verdict } = admitted;
       if ("answer" in verdict) return refuseUpgrade(socket, verdict.answer.status);
       if (behavior.origin.kind !== "websocket-api") return refuseUpgrade(socket, 403);
-      const forwarded = originRequest(verdict.request, behavior.definition);
+      const { clientCertificatePem, ...viewed } = verdict.request;
+      const asked = definition.asksForCertificates ? verdict.request : viewed;
+      const forwarded = originRequest(asked, behavior.definition);
       await behavior.origin.api.upgrade(raw, socket, head, forwarded);
     },
   };

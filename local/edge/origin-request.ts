@@ -9,7 +9,6 @@ export function originRequest(
   request: ArrivingRequest,
   { origin, forwards }: BehaviorDefinition,
 ): ArrivingRequest {
-  const forwarded = forwards === "nothing" ? [] : request.headers;
   const own: readonly (readonly [string, string])[] = [
     ["Host", origin.domainName],
     ["X-Forwarded-For", request.sourceIp],
@@ -18,6 +17,7 @@ export function originRequest(
     ["Via", "1.1 local.cloudfront.net (CloudFront)"],
     ...origin.customHeaders,
   ];
+  const forwarded = forwardedHeaders(request, forwards);
   const replaced = new Set(own.map(([name]) => name.toLowerCase()));
   return {
     ...request,
@@ -25,4 +25,26 @@ export function originRequest(
     queryString: forwards === "nothing" ? "" : request.queryString,
     headers: [...forwarded.filter(([name]) => !replaced.has(name.toLowerCase())), ...own],
   };
+}
+
+function forwardedHeaders(
+  request: ArrivingRequest,
+  forwards: BehaviorDefinition["forwards"],
+): ArrivingRequest["headers"] {
+  if (forwards === "nothing") return [];
+  if (forwards === "all-but-host") return request.headers;
+  const { isTls = false, clientCertificatePem } = request;
+  const ofTheEdge: ArrivingRequest["headers"] = [
+    ["CloudFront-Forwarded-Proto", isTls ? "https" : "http"],
+    ...(clientCertificatePem === undefined
+      ? []
+      : [["CloudFront-Viewer-Cert-Pem", encodeURIComponent(clientCertificatePem)] as const]),
+  ];
+  const isListed = ([name]: readonly [string, string]) =>
+    // The request to the origin is an upgrade as well.
+    [...forwards.headers, "connection", "upgrade"].includes(name.toLowerCase());
+  const ofTheViewer = request.headers.filter(
+    ([name]) => !name.toLowerCase().startsWith("cloudfront-"),
+  );
+  return [...ofTheViewer, ...ofTheEdge].filter(isListed);
 }

@@ -8,6 +8,9 @@ export interface ArrivingRequest {
   /** In order, names as they came. */
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly sourceIp: string;
+  readonly isTls?: boolean;
+  /** PEM of the certificate that the client showed, whoever signed it. */
+  readonly clientCertificatePem?: string;
 }
 
 /** The value of a header, its name in lower case; the last one where it came more than once. */

@@ -13,8 +13,12 @@ const KEPT_ASSEMBLIES = 5;
 const LOCAL_SYNTHESIS = {
   // The CDK's check of templates against its own rules takes half the time of a start; `npm test` and `cdk synth` make it.
   CDK_VALIDATION: "false",
-  // Whoever tries webhooks on one machine receives them there.
-  CDK_CONTEXT_JSON: JSON.stringify({ webhooksToLoopback: "true" }),
+  CDK_CONTEXT_JSON: JSON.stringify({
+    // Whoever tries webhooks on one machine receives them there.
+    webhooksToLoopback: "true",
+    // The TLS port asks every charger for a certificate, as one host for the profiles 2 and 3 does.
+    clientCertificates: "passthrough",
+  }),
 };
 
 const run = promisify(execFile);

@@ -9,7 +9,7 @@ const allowed: Record<string, { readonly folders: readonly string[]; readonly pa
     contracts: { folders: ["domain", "ocpp"], packages: /^(zod|zod-openapi)$/ },
     adapters: {
       folders: ["domain", "contracts"],
-      packages: /^(@aws-sdk\/|aws-jwt-verify|stripe$|node:)/,
+      packages: /^(@aws-sdk\/|asn1js$|aws-jwt-verify|stripe$|node:)/,
     },
     functions: {
       folders: ["domain", "ocpp", "contracts", "adapters"],

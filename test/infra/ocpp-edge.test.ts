@@ -3,7 +3,6 @@ import { beforeAll, expect, it } from "vitest";
 import { synthesize } from "./synthesized.ts";
 
 const CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
-const ALL_VIEWER_EXCEPT_HOST_HEADER = "b689b0a8-53d0-40ab-baf2-68738e2966ac";
 
 let ocpp: Template;
 beforeAll(() => {
@@ -15,17 +14,58 @@ function distributionOf(template: Template) {
   return distribution?.["Properties"].DistributionConfig;
 }
 
-it("passes Authorization on, caches nothing and speaks TLS only", () => {
+it("caches nothing and speaks TLS only", () => {
   const { DefaultCacheBehavior, Origins } = distributionOf(ocpp);
 
   expect(DefaultCacheBehavior).toMatchObject({
     CachePolicyId: CACHING_DISABLED,
-    OriginRequestPolicyId: ALL_VIEWER_EXCEPT_HOST_HEADER,
     ViewerProtocolPolicy: "https-only",
   });
   expect(Origins[0].CustomOriginConfig).toEqual({
     OriginProtocolPolicy: "https-only",
     OriginSSLProtocols: ["TLSv1.2"],
+  });
+});
+
+function forwardedBy(template: Template): readonly string[] {
+  const [policy] = Object.values(template.findResources("AWS::CloudFront::OriginRequestPolicy"));
+  return policy?.["Properties"].OriginRequestPolicyConfig.HeadersConfig.Headers;
+}
+
+it("passes on the handshake, the copy of Authorization and whether it came by TLS, and no Host", () => {
+  expect(forwardedBy(ocpp).toSorted()).toEqual([
+    "CloudFront-Forwarded-Proto",
+    "Sec-WebSocket-Extensions",
+    "Sec-WebSocket-Key",
+    "Sec-WebSocket-Protocol",
+    "Sec-WebSocket-Version",
+    "X-Chargeward-Authorization",
+  ]);
+});
+
+it("asks for no certificate and passes none on, unless it is told to", () => {
+  expect(distributionOf(ocpp).ViewerMtlsConfig).toBeUndefined();
+});
+
+it("asks chargers for certificates and leaves it to $connect whose they are", () => {
+  const asking = synthesize({ clientCertificates: "passthrough" }).Ocpp;
+
+  expect(distributionOf(asking).ViewerMtlsConfig).toEqual({ Mode: "passthrough" });
+  expect(forwardedBy(asking)).toContain("CloudFront-Viewer-Cert-Pem");
+});
+
+it("refuses certificates of CAs outside the bundle that it is given", () => {
+  const asking = synthesize({ clientCertificates: "s3://eu-west-1/cas/all.pem" }).Ocpp;
+
+  const [trustStoreId] = Object.keys(asking.findResources("AWS::CloudFront::TrustStore"));
+  expect(distributionOf(asking).ViewerMtlsConfig).toEqual({
+    Mode: "optional",
+    TrustStoreConfig: { TrustStoreId: { Ref: trustStoreId } },
+  });
+  asking.hasResourceProperties("AWS::CloudFront::TrustStore", {
+    CaCertificatesBundleSource: {
+      CaCertificatesBundleS3Location: { Bucket: "cas", Key: "all.pem", Region: "eu-west-1" },
+    },
   });
 });
 

@@ -75,7 +75,7 @@ describe("a function's role", () => {
     ]);
   });
 
-  it("uses a key only by way of another service, but for webhooks' secrets, data keys and their replacement, the canary's own, drivers' tokens and codes, and to sign the audit journal", () => {
+  it("uses a key only by way of another service, but for webhooks' secrets, data keys and their replacement, the canary's own, drivers' tokens and codes, and to sign the audit journal and certificates", () => {
     const keyStatements = functions.flatMap(({ name, statements }) =>
       statements
         .filter(({ actions }) => actions.some((action) => action.startsWith("kms:")))
@@ -110,6 +110,8 @@ describe("a function's role", () => {
         "events-probe-isolation kms:Encrypt canary",
         "events-seal-audit kms:GetPublicKey ",
         "events-seal-audit kms:Sign ",
+        "ocpp-sign-certificate kms:GetPublicKey ",
+        "ocpp-sign-certificate kms:Sign ",
       ].sort(),
     );
   });

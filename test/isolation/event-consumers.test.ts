@@ -235,6 +235,24 @@ const ATTACKS: readonly Attack[] = [
     version: 1,
     credential: { sealed: "x", fingerprint: "x" },
   })),
+  approved("security.waive-minimum-profile", ({ chargerId }) => ({
+    chargerId,
+    profile: 1,
+    until: LATER,
+  })),
+  approved("security.waive-minimum-profile", ({ siteId }) => ({
+    siteId,
+    profile: 1,
+    until: LATER,
+  })),
+  [
+    "follow-charger-security",
+    "an event of a command to the other one's charger",
+    (own, other) =>
+      consumers.wake("follow-charger-security", {
+        detail: { ...other.things().ids, operatorId: own.operatorId },
+      }),
+  ],
   [
     "advance-command-queue",
     "a timer with the charger and the command of the other one",

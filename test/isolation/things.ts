@@ -7,11 +7,13 @@ import type { Reservation } from "#domain/reservations/reservation.ts";
 import type { Delivery } from "#domain/webhooks/delivery.ts";
 import { adHocAttempt } from "#test/support/adhoc.ts";
 import { inDays } from "#test/support/api-clients.ts";
+import { aChargerCertificate, aRoot } from "#test/support/charger-certificates.ts";
 import { aCommandId } from "#test/support/commands.ts";
 import { aCharger, aPendingCharger } from "#test/support/fleet.ts";
 import { aMember } from "#test/support/members.ts";
 import { aPayment } from "#test/support/payments.ts";
 import type { RestWorld } from "#test/support/rest-world.ts";
+import { anAuthority } from "#test/support/x509.ts";
 import { type Make, makeDriver } from "./driver-things.ts";
 
 const OPERATOR = "/v1/operators/{operatorId}";
@@ -25,6 +27,8 @@ export interface Things {
   readonly accountCode: string;
   readonly payloadHash: string;
   readonly holdingId: string;
+  /** A CA that nobody has registered. */
+  readonly rootPem: string;
 }
 
 /** Makes one thing of every kind in an operator, as its own people do; `mark` keeps ids of two operators apart. */
@@ -191,6 +195,20 @@ export async function makeThings(
   const facts = { operatorId, chargerId, siteId, sessionId, paymentId };
   const payment = aPayment(facts);
   await world.put("Payments", { ...keys.payment(operatorId, paymentId), ...payment });
+  const certificateId = mark.repeat(64);
+  const root = aRoot(operatorId, mark);
+  await world.put("Fleet", {
+    ...keys.chargerCertificate(operatorId, chargerId, certificateId),
+    ...aChargerCertificate({ operatorId, chargerId, certificateId }),
+  });
+  await world.put("Fleet", {
+    ...keys.chargerRoots(operatorId),
+    operatorId,
+    roots: [root],
+    createdAt: root.createdAt,
+    updatedAt: root.updatedAt,
+    version: 1,
+  });
   const { approvalId } = approval;
   await world.put("Directory", {
     ...keys.operatorExport(operatorId, approvalId),
@@ -215,6 +233,8 @@ export async function makeThings(
       approvalId,
       exportId: approvalId,
       commandId: command.commandId,
+      certificateId,
+      rootId: root.rootId,
       jobId: job.commandId,
       commandJobId,
       kind: "event",
@@ -234,6 +254,7 @@ export async function makeThings(
     accountCode,
     payloadHash: approval.payloadHash,
     holdingId: review.items[0].holdingId,
+    rootPem: (await anAuthority(mark)).pem,
   };
 }
 

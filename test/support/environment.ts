@@ -29,6 +29,7 @@ const ENVIRONMENT: Readonly<Record<EnvironmentVariable, string>> = {
   API_CLIENT_POOL_ID: "eu-central-1_programs",
   STAFF_POOL_ID: "eu-central-1_staff",
   TENANT_ROLE_ARN: "arn:aws:iam::111111111111:role/tenant",
+  CHARGER_CA_KEY_ARN: "arn:aws:kms:eu-central-1:111111111111:key/charger-ca",
   CREDENTIAL_KEY_ARN: "arn:aws:kms:eu-central-1:111111111111:key/credentials",
   CODE_KEY_ARN: "arn:aws:kms:eu-central-1:111111111111:key/codes",
   RECAPTCHA_API_URL: "http://127.0.0.1:9/recaptcha-api",

@@ -54,6 +54,17 @@ export const EXPLANATIONS: readonly Explanation[] = [
       "deletes the accounts of those who worked for an operator that ends and for nobody else (test/integration/rest/operator-life.test.ts)",
   },
   {
+    holders: ["events-watch-certificates"],
+    actions: [
+      ...["BatchGetItem", "DeleteItem", "GetItem", "PutItem", "Query", "UpdateItem"].map(
+        (action) => `dynamodb:${action}`,
+      ),
+      ...["kms:Decrypt", "kms:GenerateDataKey"],
+    ],
+    reason:
+      "works when a certificate is over in 30 days, and none is that old here (test/integration/events/watch-certificates.test.ts)",
+  },
+  {
     holders: ["ocpp-*"],
     actions: ["dynamodb:UpdateItem"],
     reason:

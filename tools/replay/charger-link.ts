@@ -46,7 +46,8 @@ export function chargerLink(charger: {
       };
       const replaces = epoch > 1 ? socketOf(epoch - 1) : undefined;
       const { connectedAt: credentialChangedAt } = binding;
-      const details = { sourceIp: "192.0.2.7", credentialChangedAt, replaces };
+      const proof = { securityProfile: 2, changes: {} } as const;
+      const details = { sourceIp: "192.0.2.7", credentialChangedAt, replaces, ...proof };
       if (!(await store.open(binding, details))) {
         throw new Error("a charger of the replay could not connect");
       }

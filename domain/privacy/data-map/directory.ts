@@ -18,7 +18,15 @@ export const DIRECTORY_KINDS: readonly StoredKind[] = [
     seenWith: ["operator-settings:read"],
     attributes: {
       clear: [
-        ...["operatorId", "name", "countryCode", "currency", "timeZone", "settings"],
+        ...[
+          "operatorId",
+          "name",
+          "countryCode",
+          "currency",
+          "timeZone",
+          "settings",
+          "profileWaiver",
+        ],
         ...["suspendedAt", "suspendedBecause", "offboarding", "offboardedAt", ...LIFE, ...CHANGE],
       ],
     },

@@ -13,6 +13,7 @@ import { carryOutCredential } from "./set-credential.ts";
 import { carryOutCustomerKey } from "./set-customer-key.ts";
 import { carryOutCommandJob } from "./start-command-job.ts";
 import { carryOutGateOff } from "./switch-gate-off.ts";
+import { carryOutWaiver } from "./waive-profile.ts";
 import { carryOutApiClient } from "./write-api-client.ts";
 
 const directoryTable = environment("DIRECTORY_TABLE");
@@ -37,5 +38,9 @@ export const CARRY_OUT: Readonly<Partial<Record<CriticalActionName, CarryOut>>> 
   "commands.mass": carryOutCommandJob(fleetTable),
   "firmware.campaign": carryOutCommandJob(fleetTable),
   "refunds.over-limit": carryOutRefund(environment("PAYMENTS_TABLE")),
+  "security.waive-minimum-profile": carryOutWaiver({
+    directoryTable,
+    fleetTable: environment("FLEET_TABLE"),
+  }),
   "approvals.loosen-policy": carryOutLooserPolicy(directoryTable),
 };

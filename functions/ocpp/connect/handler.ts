@@ -17,6 +17,7 @@ import { closeReplaced, mayStillOpen, type Replaced } from "./close-replaced.ts"
 import { type HandshakeEvent, headerOf } from "./handshake-event.ts";
 import { handshakeOf } from "./handshake-of.ts";
 import { noteContest } from "./note-contest.ts";
+import { signalRefusal } from "./signal-refusal.ts";
 
 const edge = originSecret(environment("ORIGIN_SECRET_ARN"));
 const managementUrl = environment("OCPP_MANAGEMENT_URL");
@@ -31,11 +32,13 @@ const ports = {
 };
 
 const STATUS = {
+  "certificate-wrong": 401,
   "charger-unknown": 404,
   "credentials-wrong": 401,
   "no-common-version": 400,
   overtaken: 503,
   contested: 503,
+  "profile-too-low": 403,
 } as const satisfies Record<AdmissionRefusal, number>;
 
 interface HandshakeAnswer {
@@ -61,13 +64,15 @@ async function admit(event: HandshakeEvent): Promise<HandshakeAnswer> {
     const { sourceIp, receivedAt } = handshake;
     const newcomer = { ...identity, connectionId, sourceIp };
     if (!admission.admitted) {
-      const { reason } = admission;
-      if (reason === "contested") await noteContest(newcomer, admission.contest, receivedAt);
-      return refuse(STATUS[reason], { reason, connectionId, ...identity });
+      if (admission.reason === "contested")
+        await noteContest(newcomer, admission.contest, receivedAt);
+      const why = await signalRefusal({ ...identity, connectionId }, admission, receivedAt);
+      return refuse(STATUS[admission.reason], { ...why, connectionId, ...identity });
     }
 
     const { version, epoch } = admission.binding;
-    logger.info("charger connected", { connectionId, ...identity, version, epoch });
+    const { profile } = admission;
+    logger.info("charger connected", { connectionId, ...identity, version, epoch, profile });
     const { replaced } = admission;
     if (replaced) {
       await noteContest(newcomer, replaced, receivedAt);

@@ -4,16 +4,10 @@ import { conformanceReply } from "./deviation-reply.ts";
 
 /** A charger as REST shows it: state and reports, nothing of its credential but when it changed. */
 export function chargerReply(charger: Charger, now: string) {
-  const {
-    credential,
-    connection,
-    lastSeenAt,
-    epoch,
-    connectors,
-    deviationDays,
-    takeovers,
-    ...shown
-  } = charger;
+  const { credential, connection, lastSeenAt, epoch, connectors, deviationDays, ...facts } =
+    charger;
+  const { takeovers, nextCredential, passwordChange, profileChange, profileWaiver, ...shown } =
+    facts;
   return {
     ...shown,
     conformance: conformanceReply(charger, now),
@@ -24,6 +18,7 @@ export function chargerReply(charger: Charger, now: string) {
         ocppVersion: connection.version,
         connectedAt: connection.connectedAt,
         sourceIp: connection.sourceIp,
+        ...(connection.securityProfile && { securityProfile: connection.securityProfile }),
       }),
       ...(lastSeenAt !== undefined && { lastSeenAt }),
     },

@@ -23,7 +23,7 @@ export async function issueCredential(
  */
 export function newCharger(
   operatorId: string,
-  fields: Pick<Charger, "chargerId" | "siteId" | "name" | "tariffId">,
+  fields: Pick<Charger, "chargerId" | "siteId" | "name" | "tariffId" | "certificateName">,
   credential: ChargerCredential,
   now: string,
 ): Charger {

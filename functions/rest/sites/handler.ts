@@ -1,6 +1,7 @@
 import { siteStore } from "#adapters/dynamodb/site-store.ts";
 import { changeSite, createSite, deleteSite, listSites, readSite } from "#contracts/rest/sites.ts";
 import type { Site } from "#domain/fleet/charger.ts";
+import { refuseLowering } from "#domain/fleet/raise-minimum.ts";
 import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
 import { defined } from "#functions/shared/defined.ts";
 import { fleetTables } from "#functions/shared/fleet-tables.ts";
@@ -47,6 +48,7 @@ export const handler = restHandler(
       const store = storeOf(context);
       const before = await store.find(params.siteId);
       checkIfMatch(headers["if-match"], before.version);
+      refuseLowering(before, body);
       await store.change(before, body, receivedAt);
       const site = await store.find(params.siteId);
       if (site.tariffId !== before.tariffId) await refreshTariffs(context, fleetTables);

@@ -61,7 +61,7 @@ async function aWorld(chargerId: string) {
           sourceIp: "192.0.2.1",
           receivedAt: at,
           version: "ocpp1.6",
-          proves: async () => true,
+          proves: async () => ({ proven: true, profile: 2, by: "password" }),
         },
         ports,
       ),

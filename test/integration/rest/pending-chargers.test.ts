@@ -35,7 +35,7 @@ async function aStation(chargerId = `NEW-${++stations}`) {
       sourceIp: `192.0.${stations}.1`,
       receivedAt: new Date().toISOString(),
       version: "ocpp1.6",
-      proves: async () => false,
+      proves: async () => ({ proven: false, reason: "credentials-wrong" }),
     },
     pendingHandshakeStore(tables),
   );

@@ -13,6 +13,7 @@ describe("the settings of a deployment", () => {
       customerKeyArns: [],
       withWafStack: false,
       webhooksToLoopback: "refused",
+      clientCertificates: { mode: "off" },
     });
   });
 
@@ -39,7 +40,23 @@ describe("the settings of a deployment", () => {
     expect(settings({ wafRegionStack: "false" }).withWafStack).toBe(false);
   });
 
+  it("say how chargers are asked for certificates", () => {
+    const asked = (clientCertificates: string) =>
+      settings({ clientCertificates }).clientCertificates;
+
+    expect(asked("passthrough")).toEqual({ mode: "passthrough" });
+    expect(asked("s3://eu-central-1/my-bucket/cas/all.pem")).toEqual({
+      mode: "optional",
+      bundle: { region: "eu-central-1", bucket: "my-bucket", key: "cas/all.pem" },
+    });
+  });
+
   it.each([
+    [
+      "an unknown way to ask for certificates",
+      { clientCertificates: "required" },
+      /off, passthrough/,
+    ],
     ["an unknown stage", { stage: "staging" }, /dev or prod/],
     ["a domain without its certificates", { domain: "example.com" }, /us-east-1/],
     ["a customer's key that is none", { customerKeyArns: "alias/mine" }, /no ARN of a KMS key/],

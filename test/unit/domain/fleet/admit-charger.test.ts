@@ -3,13 +3,17 @@ import { type AdmissionPorts, admitCharger, type Handshake } from "#domain/fleet
 import { DEFAULT_OPERATOR_SETTINGS } from "#domain/tenancy/operator.ts";
 import { aCharger, anOperator } from "#test/support/fleet.ts";
 
+const BY_PASSWORD = { proven: true, profile: 2, by: "password" } as const;
+const NOT_PROVEN = { proven: false, reason: "credentials-wrong" } as const;
+const PROVEN = { securityProfile: 2, changes: { securityProfile: 2 } } as const;
+
 const aHandshake = (fields: Partial<Handshake> = {}): Handshake => ({
   identity: { operatorId: "demo-a", chargerId: "CP-1" },
   connectionId: "socket-7",
   sourceIp: "192.0.2.1",
   receivedAt: "2026-03-01T10:00:00.000Z",
   version: "ocpp1.6",
-  proves: async () => true,
+  proves: async () => BY_PASSWORD,
   ...fields,
 });
 
@@ -38,11 +42,12 @@ it("binds the socket to the charger with the next epoch and the operator's heart
     heartbeatIntervalSeconds: 240,
     connectedAt: "2026-03-01T10:00:00.000Z",
   };
-  expect(admission).toEqual({ admitted: true, binding });
+  expect(admission).toEqual({ admitted: true, binding, profile: 2 });
   expect(ports.open).toHaveBeenCalledExactlyOnceWith(binding, {
     sourceIp: "192.0.2.1",
     credentialChangedAt: "2026-01-01T00:00:00.000Z",
     replaces: undefined,
+    ...PROVEN,
   });
 });
 
@@ -75,6 +80,7 @@ it("names the socket that it replaces", async () => {
     credentialChangedAt: "2026-01-01T00:00:00.000Z",
     replaces: "socket-6",
     takeovers,
+    ...PROVEN,
   });
 });
 
@@ -88,7 +94,7 @@ it("remembers the tariff in force, so that a start need not look for it", async 
 });
 
 it("has the identity proven of a charger that does not exist too", async () => {
-  const proves = vi.fn(async () => false);
+  const proves = vi.fn<Handshake["proves"]>(async () => NOT_PROVEN);
   const ports = somePorts({ find: async () => undefined });
 
   const admission = await admitCharger(aHandshake({ proves }), ports);
@@ -99,7 +105,7 @@ it("has the identity proven of a charger that does not exist too", async () => {
 
 it("refuses wrong credentials before it speaks of versions", async () => {
   const ports = somePorts();
-  const handshake = aHandshake({ proves: async () => false, version: undefined });
+  const handshake = aHandshake({ proves: async () => NOT_PROVEN, version: undefined });
 
   const admission = await admitCharger(handshake, ports);
 
@@ -175,11 +181,11 @@ it("has an identity proven once however often it is overtaken, unless its passwo
     .mockResolvedValueOnce(found(charger))
     .mockResolvedValueOnce(found(charger))
     .mockResolvedValue(found(changed));
-  const proves = vi.fn(async () => true);
+  const proves = vi.fn<Handshake["proves"]>(async () => BY_PASSWORD);
 
   await admitCharger(aHandshake({ proves }), somePorts({ find, open: async () => false }));
 
-  expect(proves.mock.calls).toEqual([[charger.credential], [changed.credential]]);
+  expect(proves.mock.calls).toEqual([[found(charger)], [found(changed)]]);
 });
 
 it("gives way when it is overtaken again and again", async () => {

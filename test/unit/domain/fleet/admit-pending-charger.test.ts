@@ -13,7 +13,7 @@ const aHandshake = (fields: Partial<Handshake> = {}): Handshake => ({
   sourceIp: "192.0.2.1",
   receivedAt: NOW,
   version: "ocpp1.6",
-  proves: async () => false,
+  proves: async () => ({ proven: false, reason: "credentials-wrong" }),
   ...fields,
 });
 const somePorts = (fields: Partial<PendingPorts> = {}) => ({

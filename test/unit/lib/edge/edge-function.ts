@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { runInNewContext } from "node:vm";
 
 export interface EdgeRequest {
+  readonly headers?: Readonly<Record<string, { readonly value: string }>>;
   readonly uri: string;
   readonly querystring: Readonly<
     Record<string, { readonly value: string; readonly multiValue?: unknown }>
@@ -11,7 +12,6 @@ export interface EdgeRequest {
 
 export interface EdgeAnswer {
   readonly statusCode: number;
-  readonly headers?: Readonly<Record<string, { readonly value: string }>>;
 }
 
 /** Loads a CloudFront function as CloudFront does: a script by itself, which defines `handler`. */

@@ -107,3 +107,29 @@ describe("a charger's URL", () => {
     });
   });
 });
+
+describe("the headers of a handshake", () => {
+  const rewritten = (headers: Readonly<Record<string, { readonly value: string }>>) =>
+    rewrite({ uri: "/demo-a/CP-1", querystring: {}, headers });
+
+  it("have their credentials copied to where the list of what is passed on can name them", () => {
+    const authorization = { value: "Basic eA==" };
+
+    expect(rewritten({ authorization }).headers).toEqual({
+      authorization,
+      "x-chargeward-authorization": authorization,
+    });
+  });
+
+  it("cannot bring a copy of their own", () => {
+    expect(rewritten({ "x-chargeward-authorization": { value: "Basic eA==" } }).headers).toEqual(
+      {},
+    );
+  });
+
+  it("cannot bring a certificate: the real one is hidden here", () => {
+    expect(rewritten({ "cloudfront-viewer-cert-pem": { value: "made up" } })).toMatchObject({
+      statusCode: 400,
+    });
+  });
+});

@@ -5,17 +5,22 @@ import { resolverOf } from "#test/support/local/template-assembly.ts";
 const CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
 const ALL_VIEWER_EXCEPT_HOST = "b689b0a8-53d0-40ab-baf2-68738e2966ac";
 
-function resolverFor(behavior: object) {
+function resolverFor(behavior: object, policy: object = {}, more: object = {}) {
   return resolverOf(
     {
       Path: {
         Type: "AWS::CloudFront::Function",
         Properties: { FunctionCode: "function handler(e) { return e.request; }" },
       },
+      Listed: {
+        Type: "AWS::CloudFront::OriginRequestPolicy",
+        Properties: { OriginRequestPolicyConfig: policy },
+      },
       App: {
         Type: "AWS::CloudFront::Distribution",
         Properties: {
           DistributionConfig: {
+            ...more,
             Origins: [
               {
                 Id: "api",
@@ -69,6 +74,36 @@ describe("a distribution of a template", () => {
         ],
       },
     ]);
+  });
+
+  it("keeps the list of what is forwarded, where it has one of its own", () => {
+    const policy = {
+      HeadersConfig: { HeaderBehavior: "whitelist", Headers: ["Sec-WebSocket-Key"] },
+      QueryStringsConfig: { QueryStringBehavior: "all" },
+      CookiesConfig: { CookieBehavior: "none" },
+    };
+    const resolver = resolverFor({ OriginRequestPolicyId: { Ref: "Listed" } }, policy);
+
+    const [definition] = distributionDefinitions(resolver);
+
+    expect(definition?.behaviors[0]?.forwards).toEqual({ headers: ["sec-websocket-key"] });
+  });
+
+  it.each([
+    ["passthrough", true],
+    [undefined, false],
+  ])("asks viewers for certificates where it says %s", (Mode, asks) => {
+    const mtls = Mode === undefined ? {} : { ViewerMtlsConfig: { Mode } };
+
+    const [definition] = distributionDefinitions(resolverFor({}, {}, mtls));
+
+    expect(definition?.asksForCertificates).toBe(asks);
+  });
+
+  it("stops the start where certificates are refused at the edge", () => {
+    const resolver = resolverFor({}, {}, { ViewerMtlsConfig: { Mode: "required" } });
+
+    expect(() => distributionDefinitions(resolver)).toThrow("required");
   });
 
   it("forwards nothing without an origin request policy", () => {

@@ -38,6 +38,7 @@ function aDistribution(more: Partial<DistributionDefinition> = {}) {
     defaultRootObject: "",
     behaviors: [behavior()],
     errorResponses: [],
+    asksForCertificates: false,
     ...more,
   };
   return {

@@ -45,4 +45,29 @@ describe("what the edge sends to an API", () => {
     expect(sent.queryString).toBe("");
     expect(sent.headers.map(([name]) => name.toLowerCase())).not.toContain("authorization");
   });
+
+  it("carries what a list names, in CloudFront's own words where they are CloudFront's", () => {
+    const forwards = {
+      headers: ["x-ours", "cloudfront-forwarded-proto", "cloudfront-viewer-cert-pem"],
+    };
+    const arriving = anArrivingRequest({
+      headers: [
+        ["X-Ours", "1"],
+        ["X-Theirs", "2"],
+        ["CloudFront-Viewer-Cert-Pem", "forged"],
+        ["CloudFront-Forwarded-Proto", "forged"],
+      ],
+      isTls: true,
+      clientCertificatePem: "a certificate",
+    });
+
+    const { headers } = originRequest(arriving, { ...behavior, forwards });
+
+    expect(headers.slice(0, 3)).toEqual([
+      ["X-Ours", "1"],
+      ["CloudFront-Forwarded-Proto", "https"],
+      ["CloudFront-Viewer-Cert-Pem", "a%20certificate"],
+    ]);
+    expect(JSON.stringify(headers)).not.toMatch(/forged|X-Theirs/);
+  });
 });
