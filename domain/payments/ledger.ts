@@ -14,7 +14,7 @@ export const LEDGER_ACCOUNTS = [
 export type LedgerAccount = (typeof LEDGER_ACCOUNTS)[number];
 
 /** One side of a posting: integer minor units, positive for debit and negative for credit. */
-export interface LedgerEntry {
+interface LedgerEntry {
   readonly account: LedgerAccount;
   readonly amountMinor: number;
 }

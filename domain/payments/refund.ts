@@ -9,7 +9,7 @@ export const REFUND_REASONS = [
   "not-delivered",
   "bill-corrected",
 ] as const;
-export type RefundReason = (typeof REFUND_REASONS)[number];
+type RefundReason = (typeof REFUND_REASONS)[number];
 
 /** Money that goes back to the instrument that it came from. */
 export interface Refund {

@@ -15,7 +15,7 @@ interface FlowSession {
 }
 
 /** A charger and a car that do as chance will: answer or not, charge or not, stop or not. */
-export interface FlowCharger extends ChargingSide {
+interface FlowCharger extends ChargingSide {
   /** Lets so many seconds do their work. */
   readonly live: (seconds: number) => void;
   readonly sessions: () => readonly FlowSession[];
