@@ -98,7 +98,7 @@ export type Operation201 =
     };
 
 /** Carries an operation out as far as the platform has taken it on; the answer is for the log alone. */
-export interface Operations<Operation> {
+interface Operations<Operation> {
   readonly execute: (chargerId: string, operation: Operation) => Promise<string>;
 }
 
