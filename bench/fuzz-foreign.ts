@@ -57,7 +57,9 @@ try {
   const over = pause(durationMs);
   const fuzzing = Promise.all(doors.map(({ url }) => runFuzzer(url, workers, over)));
   for (let sample = 0; sample <= SAMPLES; sample += 1) {
-    say(`memory after ${sample} of ${SAMPLES}: ${figure(await platform.residentMegabytes())} MB`);
+    const megabytes = figure(await platform.residentMegabytes());
+    const { environments } = await platform.usage();
+    say(`after ${sample} of ${SAMPLES}: ${megabytes} MB, ${environments} execution environments`);
     if (sample < SAMPLES) await pause(durationMs / SAMPLES);
   }
   const reports = await fuzzing;
