@@ -54,6 +54,14 @@ describe("sessionView", () => {
     expect(view.energyWh).toBe(0);
   });
 
+  it("never takes a register for energy whose beginning is not known", () => {
+    const session = anActiveSession({ meterStartWh: undefined });
+
+    const view = sessionView(session, [aReading("10:10", { energyRegisterWh: 7000 })], NOW);
+
+    expect(view.energyWh).toBe(0);
+  });
+
   it("counts readings of a clock that is ahead of ours", () => {
     const readings = [aReading("10:40", { energyRegisterWh: 4000 })];
 
