@@ -8,6 +8,7 @@ import { residentMegabytesOfTree } from "./resident-memory.ts";
 
 /** A platform that was started fresh, in its own process and on an empty data directory. */
 export interface RunningPlatform {
+  readonly dataDir: string;
   readonly ocppUrl: string;
   readonly environment: Readonly<Record<string, string>>;
   /** Resident memory of the process and everything that it started. */
@@ -45,6 +46,7 @@ export async function startFreshPlatform(profileFolder?: string): Promise<Runnin
     throw error;
   });
   return {
+    dataDir,
     ocppUrl,
     environment,
     residentMegabytes: () => residentMegabytesOfTree(pid ?? 0),

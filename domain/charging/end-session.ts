@@ -3,7 +3,7 @@ import { energyOfSession, isRegister, knownMeterStartWh } from "./energy.ts";
 import { idleSecondsOf } from "./idle.ts";
 import { inTimeOrder } from "./readings.ts";
 import type { MeterReading, Session, SessionFlag } from "./session.ts";
-import { joinedFlags } from "./session-flags.ts";
+import { areTimesTrusted, joinedFlags } from "./session-flags.ts";
 import { type SessionStart, startedSession } from "./start-session.ts";
 
 export interface SessionEnd {
@@ -34,9 +34,6 @@ const FLAGS_OF_THE_END: readonly SessionFlag[] = [
   "stop-assigned",
 ];
 
-/** Flags that tell that one of a session's two times is not the charger's. */
-const FLAGS_OF_TIMES: readonly SessionFlag[] = ["stop-before-start", "timestamp-implausible"];
-
 /**
  * A session with its final energy, idle time and cost. One that has ended is returned unchanged, except that a real
  * stop corrects what the sweep closed without one (docs/billing.md).
@@ -62,7 +59,7 @@ function closedSession(
     flagsOfMessage,
     flagsOfTime,
   );
-  const isTrusted = !FLAGS_OF_TIMES.some((flag) => flagsBefore.includes(flag));
+  const isTrusted = areTimesTrusted(flagsBefore);
   const { energyWh, flags: flagsOfEnergy } = energyOfSession({
     meterStartWh,
     meterStopWh,

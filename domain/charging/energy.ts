@@ -51,13 +51,6 @@ export function energyOfSession(evidence: MeterEvidence): SessionEnergy {
   };
 }
 
-/** The energy so far of an active session, from its last reading alone; the final energy of an ended one. */
-export function liveEnergyWh(session: Session, lastReading: MeterReading | undefined): number {
-  if (session.state === "ended") return session.energyWh ?? 0;
-  const readings = lastReading === undefined ? [] : [lastReading];
-  return energyOfSession({ meterStartWh: knownMeterStartWh(session), readings }).energyWh;
-}
-
 /** The register at the start, unless the charger sent none. */
 export function knownMeterStartWh(session: Session): number | undefined {
   return session.meterStartMissing ? undefined : session.meterStartWh;

@@ -4,7 +4,10 @@ import { secondsBetween } from "./duration.ts";
 import { energyOfSession, knownMeterStartWh } from "./energy.ts";
 import { idleSecondsOf } from "./idle.ts";
 import { type LatestValues, latestValues } from "./latest-values.ts";
+import type { Period } from "./plausible-energy.ts";
+import { inTimeOrder } from "./readings.ts";
 import type { MeterReading, Session } from "./session.ts";
+import { areTimesTrusted } from "./session-flags.ts";
 import type { Cost } from "./tariff.ts";
 
 /** A session as people see it: final once it has ended, what it comes to so far while it is active. */
@@ -98,10 +101,19 @@ function finalTotals({ energyWh = 0, idleSeconds = 0, cost }: Session): Totals {
 function totalsSoFar(session: Session, readings: readonly MeterReading[], now: string): Totals {
   const { startedAt, tariff } = session;
   const meterStartWh = knownMeterStartWh(session);
-  const { energyWh } = energyOfSession({ meterStartWh, readings });
+  const period = periodSoFar(session, readings, now);
+  const { energyWh } = energyOfSession({ meterStartWh, readings, period });
   const idleSeconds = idleSecondsOf({ startedAt, endedAt: now, meterStartWh, readings });
   if (tariff === undefined) return { energyWh, idleSeconds };
 
   const cost = costOf({ tariff, energyWh, startedAt, endedAt: now, idleSeconds });
   return { energyWh, idleSeconds, cost };
+}
+
+/** Where the charger's clock is ahead of ours, its last reading is later than now. */
+function periodSoFar(session: Session, readings: readonly MeterReading[], now: string): Period {
+  const { startedAt, flags } = session;
+  const lastReadingAt = inTimeOrder(readings).at(-1)?.sampledAt ?? now;
+  const endedAt = Date.parse(lastReadingAt) > Date.parse(now) ? lastReadingAt : now;
+  return { startedAt, endedAt, isTrusted: areTimesTrusted(flags) };
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { endedSession } from "#domain/charging/end-session.ts";
-import { energyOfSession, liveEnergyWh } from "#domain/charging/energy.ts";
-import { anActiveSession, aReading, at } from "./builders.ts";
+import { energyOfSession } from "#domain/charging/energy.ts";
+import { aReading } from "./builders.ts";
 
 describe("energyOfSession", () => {
   it("takes the readings by their time, not as they arrived", () => {
@@ -79,40 +78,5 @@ describe("energyOfSession", () => {
     const result = energyOfSession({ readings: [aReading("10:10", { powerW: 7000 })] });
 
     expect(result).toEqual({ energyWh: 0, flags: [] });
-  });
-});
-
-describe("liveEnergyWh", () => {
-  it("counts an active session up to its last reading", () => {
-    const energyWh = liveEnergyWh(
-      anActiveSession(),
-      aReading("10:10", { energyRegisterWh: 2500.4 }),
-    );
-
-    expect(energyWh).toBe(1500);
-  });
-
-  it("is 0 before the first reading", () => {
-    expect(liveEnergyWh(anActiveSession(), undefined)).toBe(0);
-  });
-
-  it("never takes a register for energy whose beginning is not known", () => {
-    const session = anActiveSession({ meterStartWh: undefined });
-
-    const energyWh = liveEnergyWh(session, aReading("10:10", { energyRegisterWh: 7_000_000 }));
-
-    expect(energyWh).toBe(0);
-  });
-
-  it("is the final energy once the session has ended", () => {
-    const session = endedSession(anActiveSession(), {
-      endedAt: at("11:00"),
-      meterStopWh: 3000,
-      readings: [],
-    });
-
-    const energyWh = liveEnergyWh(session, aReading("11:05", { energyRegisterWh: 9000 }));
-
-    expect(energyWh).toBe(2000);
   });
 });

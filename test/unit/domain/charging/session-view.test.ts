@@ -46,6 +46,30 @@ describe("sessionView", () => {
     });
   });
 
+  it("shows no energy that cannot have flowed since the start", () => {
+    const mislabelled = [aReading("10:29", { energyRegisterWh: 1000 + 10_000_000 })];
+
+    const view = sessionView(anActiveSession({ tariff: aTariff() }), mislabelled, NOW);
+
+    expect(view.energyWh).toBe(0);
+  });
+
+  it("never takes a register for energy whose beginning is not known", () => {
+    const session = anActiveSession({ meterStartWh: undefined });
+
+    const view = sessionView(session, [aReading("10:10", { energyRegisterWh: 7000 })], NOW);
+
+    expect(view.energyWh).toBe(0);
+  });
+
+  it("counts readings of a clock that is ahead of ours", () => {
+    const readings = [aReading("10:40", { energyRegisterWh: 4000 })];
+
+    const view = sessionView(anActiveSession(), readings, NOW);
+
+    expect(view.energyWh).toBe(3000);
+  });
+
   it("shows the final figures of an ended session, whatever is read later", () => {
     const ended = endedSession(anActiveSession({ evseId: 2 }), {
       endedAt: at("10:15"),
