@@ -3,7 +3,8 @@ import type { StoredHead } from "#domain/audit/append.ts";
 import type { ChainName } from "#domain/audit/chain.ts";
 import { dynamo, toItem } from "./client.ts";
 import { headFrom, pageFrom, type ReadPage } from "./journal-item.ts";
-import { journalPartition, keys } from "./keys.ts";
+import { journalPartition } from "./journal-keys.ts";
+import { keys } from "./keys.ts";
 
 /** The end of a chain; undefined for one that has not begun. */
 export async function lastPage(

@@ -5,6 +5,7 @@ import { adhocKeys } from "./adhoc-keys.ts";
 import { arrangementKeys } from "./arrangement-keys.ts";
 import { certificateKeys } from "./certificate-keys.ts";
 import { commandJobKeys } from "./command-job-keys.ts";
+import { journalKeys } from "./journal-keys.ts";
 import { paymentKeys } from "./payment-keys.ts";
 import { peopleKeys } from "./people-keys.ts";
 import { vaultKeys } from "./vault-keys.ts";
@@ -262,20 +263,7 @@ export const keys = {
   ...peopleKeys,
   ...vaultKeys,
   ...commandJobKeys,
-  /** Padded, so that pages sort. */
-  journalPage: (operatorId: string, table: string, pageNumber: number): Key => ({
-    pk: journalPartition(operatorId, table),
-    sk: String(pageNumber).padStart(12, "0"),
-  }),
-  /** Leads from what people look for to a page; the time is that of the page. */
-  journalTerm: (
-    operatorId: string,
-    term: { readonly by: "actor" | "object"; readonly value: string },
-    page: { readonly at: string; readonly table: string; readonly pageNumber: number },
-  ): Key => ({
-    pk: `${operatorId}#${term.by.toUpperCase()}#${term.value}`,
-    sk: `${page.at}#${page.table}#${String(page.pageNumber).padStart(12, "0")}`,
-  }),
+  ...journalKeys,
   operatorExport: (operatorId: string, exportId: string): Key => ({
     pk: operatorId,
     sk: `EXPORT#${exportId}`,
@@ -285,11 +273,6 @@ export const keys = {
 /** The partition of all that hangs on one charger. */
 export function chargerPartition(operatorId: string, chargerId: string): string {
   return `${operatorId}#${chargerId}`;
-}
-
-/** The partition of the journal of one table. */
-export function journalPartition(operatorId: string, table: string): string {
-  return `${operatorId}#JOURNAL#${table}`;
 }
 
 /** The partition of what was sent to one webhook. */

@@ -1,6 +1,7 @@
 import { ACCESS_KINDS } from "./data-map/access.ts";
 import { ADHOC_KINDS } from "./data-map/adhoc.ts";
 import { CHARGING_KINDS } from "./data-map/charging.ts";
+import { COMMAND_KINDS } from "./data-map/commands.ts";
 import type { StoredKind } from "./data-map/declare.ts";
 import { DIRECTORY_KINDS } from "./data-map/directory.ts";
 import { FLEET_KINDS } from "./data-map/fleet.ts";
@@ -13,6 +14,7 @@ export const DATA_MAP: readonly StoredKind[] = [
   ...DIRECTORY_KINDS,
   ...ACCESS_KINDS,
   ...FLEET_KINDS,
+  ...COMMAND_KINDS,
   ...CHARGING_KINDS,
   ...PAYMENT_KINDS,
   ...PEOPLE_KINDS,

@@ -93,7 +93,7 @@ describe("what wakes a reaction", () => {
         sortKey({ prefix: "COMMANDJOB#" }),
         sortKey("WATCH"),
       ],
-      Charging: [sortKey("SESSION")],
+      Charging: [sortKey("SESSION"), sortKey({ prefix: "ADHOC#" }), sortKey("ADHOC-TEST")],
       Payments: [sortKey({ prefix: "PAYMENT#" }), sortKey({ prefix: "NOTICE#" })],
       People: ["DRIVER#", "REQUEST#", "ERASURE#", "KEYROTATION#"].map((prefix) =>
         sortKey({ prefix }),

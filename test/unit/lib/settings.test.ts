@@ -14,6 +14,7 @@ describe("the settings of a deployment", () => {
       withWafStack: false,
       webhooksToLoopback: "refused",
       clientCertificates: { mode: "off" },
+      stripeUrl: "https://api.stripe.com",
     });
   });
 

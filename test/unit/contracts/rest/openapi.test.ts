@@ -60,6 +60,7 @@ describe("the OpenAPI document", () => {
       "/v1/compliance/data-map",
       "/v1/compliance/records-of-processing",
       "/v1/openapi.json",
+      "/v1/psp/stripe/{operatorId}/webhooks",
     ]);
   });
 });
