@@ -35,6 +35,9 @@ const receipt = z
     vatRateBasisPoints: z.int(),
     netMinor: z.int(),
     vatMinor: z.int(),
+    notChargedMinor: z.int().meta({
+      description: "What charging came to beyond the hold, or beyond what was proven.",
+    }),
     totalMinor: z.int(),
     heldMinor: z.int(),
     capturedMinor: z.int(),

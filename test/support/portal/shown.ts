@@ -104,6 +104,7 @@ export function shownReceipt(changed: Partial<AdHocReceipt> = {}): AdHocReceipt 
     vatRateBasisPoints: 2_000,
     netMinor: 23_793,
     vatMinor: 4_758,
+    notChargedMinor: 0,
     totalMinor: 28_551,
     heldMinor: 100_000,
     capturedMinor: 28_551,
