@@ -25,7 +25,7 @@ export function Frame({ operatorName, onLanguage, children }: FrameProps) {
               type="button"
               lang={each}
               aria-pressed={each === language}
-              aria-label={NAMES[each]}
+              aria-label={`${each.toUpperCase()} – ${NAMES[each]}`}
               onClick={() => onLanguage(each)}
             >
               {each.toUpperCase()}
