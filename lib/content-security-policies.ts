@@ -15,7 +15,8 @@ export function pagesPolicy(signInOrigins: readonly string[]): string {
 
 /** From where Google's script brings the rest of itself. */
 const RECAPTCHA_PARTS = "https://www.gstatic.com/recaptcha/";
-const RECAPTCHA_FRAMES = "https://www.google.com/recaptcha/ https://recaptcha.google.com/recaptcha/";
+const RECAPTCHA_FRAMES =
+  "https://www.google.com/recaptcha/ https://recaptcha.google.com/recaptcha/";
 
 /** What the drivers' portal may load and call: its own and reCAPTCHA, and nothing inline. The payment page is left for, not framed. */
 export function portalPolicy(): string {

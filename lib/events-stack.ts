@@ -13,7 +13,6 @@ import { bindVault } from "./constructs/bind-vault.ts";
 import { grantConnectionsApi } from "./constructs/connections-api.ts";
 import { onDomainEvents } from "./constructs/on-domain-events.ts";
 import { onSchedule } from "./constructs/on-schedule.ts";
-import { addReceipts } from "./receipt-reactions.ts";
 import { PlatformFunction } from "./constructs/platform-function.ts";
 import { DeadLetterQueue } from "./constructs/platform-queue.ts";
 import { addStreamSource } from "./constructs/stream-source.ts";
@@ -30,6 +29,7 @@ import {
   addKeyRotation,
   addPrivacyDuties,
 } from "./privacy-reactions.ts";
+import { addReceipts } from "./receipt-reactions.ts";
 import type { WebStack } from "./web-stack.ts";
 import { addWebhookDelivery, addWebhookQueue } from "./webhook-reactions.ts";
 

@@ -1,22 +1,21 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { argv } from "node:process";
+import { fileURLToPath } from "node:url";
 
 const TARGET = join(import.meta.dirname, "..", "adapters", "pdf", "generated", "inter.ts");
 /** Inter comes in pieces by alphabet; Turkish takes two of them. */
 const PIECES = {
-  latin400: "inter-latin-400-normal",
-  latin600: "inter-latin-600-normal",
-  latinExt400: "inter-latin-ext-400-normal",
-  latinExt600: "inter-latin-ext-600-normal",
+  latin400: import.meta.resolve("@fontsource/inter/files/inter-latin-400-normal.woff"),
+  latin600: import.meta.resolve("@fontsource/inter/files/inter-latin-600-normal.woff"),
+  latinExt400: import.meta.resolve("@fontsource/inter/files/inter-latin-ext-400-normal.woff"),
+  latinExt600: import.meta.resolve("@fontsource/inter/files/inter-latin-ext-600-normal.woff"),
 } as const;
 
 /** Writes the font of our PDF files as a module, so that it is in the bundle of whatever prints. */
 export function generateFonts(): void {
-  const { resolve } = createRequire(import.meta.url);
   const constants = Object.entries(PIECES).map(([name, file]) => {
-    const font = readFileSync(resolve(`@fontsource/inter/files/${file}.woff`));
+    const font = readFileSync(fileURLToPath(file));
     return `export const ${name} = "${font.toString("base64")}";\n`;
   });
   mkdirSync(dirname(TARGET), { recursive: true });

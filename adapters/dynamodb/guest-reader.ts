@@ -24,7 +24,10 @@ export async function readGuest(
   );
   const open = async (attribute: string, sealed: string) => {
     const place = { table: "People", ...key, attribute };
-    return [attribute, await sealer.open({ subjectId, purpose: "contact" }, place, sealed)] as const;
+    return [
+      attribute,
+      await sealer.open({ subjectId, purpose: "contact" }, place, sealed),
+    ] as const;
   };
   return Object.fromEntries(
     await Promise.all([

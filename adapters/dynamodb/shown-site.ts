@@ -2,8 +2,8 @@ import { GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { includesSite } from "#domain/access/effective-permissions.ts";
 import { DomainError } from "#domain/errors.ts";
 import type { Site } from "#domain/fleet/charger.ts";
-import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
 import type { Operator } from "#domain/tenancy/operator.ts";
+import type { TenantContext } from "#domain/tenancy/tenant-context.ts";
 import { dynamo, fromItem, toItem } from "./client.ts";
 import { type Key, keys } from "./keys.ts";
 

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { RECEIPT_LANGUAGES } from "#domain/receipts/receipt-words.ts";
 import { answeredTime, currency, noQuery } from "./fields.ts";
 import { operation } from "./operation.ts";
 
@@ -6,7 +7,7 @@ const tag = "Charging without an account";
 const path = "/v1/adhoc/sessions/{attemptId}";
 const attemptId = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, "26 characters");
 const inAttempt = z.strictObject({ attemptId });
-const language = z.enum(["en", "tr"]);
+const language = z.enum(RECEIPT_LANGUAGES);
 
 const line = z.object({
   per: z.enum(["kWh", "minute", "session", "idle-minute"]),
@@ -87,7 +88,10 @@ export const mailAdHocReceipt = operation({
   params: inAttempt,
   query: noQuery,
   body: z
-    .strictObject({ email: z.email().max(254), language: language.default("en") })
+    .strictObject({
+      email: z.email().max(254).meta({ example: "driver@example.org" }),
+      language: language.default("en"),
+    })
     .meta({ id: "ReceiptMail" }),
   reply: z.object({ accepted: z.literal(true) }).meta({ id: "ReceiptMailAccepted" }),
   statuses: [202],

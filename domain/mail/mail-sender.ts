@@ -1,5 +1,5 @@
 /** A mail to one person. */
-export interface Mail {
+interface Mail {
   readonly to: string;
   readonly subject: string;
   readonly text: string;

@@ -11,7 +11,9 @@ describe("the first load of the portal", () => {
 
   it("is at most 60 KB of script, gzipped", () => {
     const scripts = readdirSync(join(PORTAL, "assets")).filter((name) => name.endsWith(".js"));
-    const bytes = scripts.map((name) => gzipSync(readFileSync(join(PORTAL, "assets", name))).length);
+    const bytes = scripts.map(
+      (name) => gzipSync(readFileSync(join(PORTAL, "assets", name))).length,
+    );
 
     expect(scripts.length).toBeGreaterThan(0);
     expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(MOST_BYTES);

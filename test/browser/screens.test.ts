@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchChromium, NO_CHROMIUM } from "#test/support/portal/chromium.ts";
 import { startFakePlatform } from "#test/support/portal/fake-platform.ts";
 import { KEPT_ATTEMPT, SCENES, type Scene } from "#test/support/portal/scenes.ts";
-import { watchedPage, type WatchedPage } from "#test/support/portal/watched-page.ts";
+import { type WatchedPage, watchedPage } from "#test/support/portal/watched-page.ts";
 
 describe.skipIf(NO_CHROMIUM !== undefined)(NO_CHROMIUM ?? "each screen of the portal", () => {
   let browser: Browser;
@@ -16,7 +16,10 @@ describe.skipIf(NO_CHROMIUM !== undefined)(NO_CHROMIUM ?? "each screen of the po
     fake?.stop();
   });
 
-  async function open({ path, answers }: Scene, phone: Parameters<typeof watchedPage>[1]): Promise<WatchedPage> {
+  async function open(
+    { path, answers }: Scene,
+    phone: Parameters<typeof watchedPage>[1],
+  ): Promise<WatchedPage> {
     fake.answer(answers);
     const watched = await watchedPage(browser, phone);
     await watched.page.addInitScript((kept) => {

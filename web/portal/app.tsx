@@ -6,16 +6,20 @@ import {
   onAttemptElsewhere,
   openAttemptAt,
 } from "./attempt-memory.ts";
+import { Frame } from "./parts/frame.tsx";
 import { AttemptPage } from "./screens/attempt-page.tsx";
 import { ConnectorPage } from "./screens/connector-page.tsx";
 import { LostScreen } from "./screens/lost-screen.tsx";
 import { ScanScreen } from "./screens/scan-screen.tsx";
 import { SpeechContext, speechIn } from "./speech.tsx";
 import { type Language, preferredLanguage, rememberLanguage } from "./texts/language.ts";
-import { Frame } from "./parts/frame.tsx";
 
 type Shown =
-  | { readonly kind: "attempt"; readonly kept: KeptAttempt; readonly from: "begun" | "back" | "found" }
+  | {
+      readonly kind: "attempt";
+      readonly kept: KeptAttempt;
+      readonly from: "begun" | "back" | "found";
+    }
   | { readonly kind: "connector"; readonly code: string }
   | { readonly kind: "lost" }
   | { readonly kind: "nothing" };
@@ -89,7 +93,9 @@ function fromAddress(): Shown {
   const asked = wanted(location);
   if (asked.kind === "attempt") {
     const kept = keptAttempt(asked.attemptId);
-    return kept ? { kind: "attempt", kept, from: asked.isBack ? "back" : "found" } : { kind: "lost" };
+    return kept
+      ? { kind: "attempt", kept, from: asked.isBack ? "back" : "found" }
+      : { kind: "lost" };
   }
   if (asked.kind === "nothing") return asked;
   const running = openAttemptAt(asked.code);

@@ -23,7 +23,7 @@ const loading = new Map<string, Promise<void>>();
 export function prepareCheck({ scriptUrl, siteKey }: Gate): Promise<void> {
   const url = `${scriptUrl}?render=${encodeURIComponent(siteKey)}`;
   const known = loading.get(url);
-  if (known) return known;
+  if (known !== undefined) return known;
   const loaded = loadScript(url);
   loading.set(url, loaded);
   // Another try loads it again.

@@ -5,7 +5,12 @@ import { PlatformProblem, refusalOf } from "./problem.ts";
 
 /** What the page signs with its own key, and that key. */
 export interface Proof {
-  readonly publicKey: { readonly kty: "EC"; readonly crv: "P-256"; readonly x: string; readonly y: string };
+  readonly publicKey: {
+    readonly kty: "EC";
+    readonly crv: "P-256";
+    readonly x: string;
+    readonly y: string;
+  };
   readonly signature: string;
 }
 
@@ -43,7 +48,8 @@ const SLOWEST_ANSWER_MS = 15_000;
 
 /** The platform's REST, as far as drivers need it. Each throws `PlatformProblem`, also where there is no connection. */
 export const platform = {
-  connector: (code: string) => get<ShownConnector>(`/v1/adhoc/connectors/${encodeURIComponent(code)}`),
+  connector: (code: string) =>
+    get<ShownConnector>(`/v1/adhoc/connectors/${encodeURIComponent(code)}`),
   start: (wish: StartWish) => post<Own>("/v1/adhoc/sessions", wish),
   attempt: (own: Own) => get<AdHocSessionView>(pathOf(own), own.handle),
   progress: (own: Own) => get<AdHocProgress>(`${pathOf(own)}/progress`, own.handle),
@@ -52,7 +58,9 @@ export const platform = {
   appeal: (own: Own) => post<AdHocSessionView>(`${pathOf(own)}/appeal`, undefined, own.handle),
   receipt: (own: Own) => get<AdHocReceipt>(`${pathOf(own)}/receipt`, own.handle),
   receiptPdf: async (own: Own, language: string) =>
-    (await ask(`${pathOf(own)}/receipt.pdf?language=${language}`, { headers: bearer(own.handle) })).blob(),
+    (
+      await ask(`${pathOf(own)}/receipt.pdf?language=${language}`, { headers: bearer(own.handle) })
+    ).blob(),
   mailReceipt: (own: Own, wish: { readonly email: string; readonly language: string }) =>
     post<unknown>(`${pathOf(own)}/receipt-mail`, wish, own.handle),
   reportSticker: (wish: StickerReport) => post<unknown>("/v1/adhoc/sticker-reports", wish),

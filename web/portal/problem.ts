@@ -34,7 +34,11 @@ export class PlatformProblem extends Error {
 /** The problem (RFC 9457) that a response is. */
 export async function refusalOf(response: Response): Promise<PlatformProblem> {
   const body = await response.json().catch(() => ({}));
-  const { code = "internal", verify, errors } = body as {
+  const {
+    code = "internal",
+    verify,
+    errors,
+  } = body as {
     readonly code?: string;
     readonly verify?: Verify;
     readonly errors?: readonly { readonly pointer?: string }[];

@@ -1,6 +1,6 @@
 import { readGateSettings } from "#adapters/dynamodb/gate-settings-store.ts";
-import { codesOfSite } from "#adapters/dynamodb/site-codes.ts";
 import { readShownSite } from "#adapters/dynamodb/shown-site.ts";
+import { codesOfSite } from "#adapters/dynamodb/site-codes.ts";
 import { connectorSheetPdf } from "#adapters/pdf/connector-sheet-pdf.ts";
 import { connectorSheetSvg } from "#adapters/pdf/connector-sheet-svg.ts";
 import { readConnectorSheet } from "#contracts/rest/connector-sheets.ts";

@@ -1,5 +1,12 @@
 import type { Answers } from "./fake-platform.ts";
-import { ATTEMPT_ID, charging, shownAttempt, shownConnector, shownProgress, shownReceipt } from "./shown.ts";
+import {
+  ATTEMPT_ID,
+  charging,
+  shownAttempt,
+  shownConnector,
+  shownProgress,
+  shownReceipt,
+} from "./shown.ts";
 
 /** A screen of the portal: where it is, what the platform answers there, and words by which it is known. */
 export interface Scene {
@@ -8,7 +15,7 @@ export interface Scene {
   readonly heading: { readonly en: string; readonly tr: string };
 }
 
-export const CODE = "AbC-code_1";
+const CODE = "AbC-code_1";
 const ofCode = `/charge/${CODE}`;
 const ofAttempt = `/charge/?attempt=${ATTEMPT_ID}`;
 
@@ -22,8 +29,7 @@ export const KEPT_ATTEMPT = {
 } as const;
 
 function connector(body: unknown, status = 200): Answers {
-  return (_, path) =>
-    path.startsWith("/v1/adhoc/connectors/") ? { status, body } : undefined;
+  return (_, path) => (path.startsWith("/v1/adhoc/connectors/") ? { status, body } : undefined);
 }
 
 function attempt(

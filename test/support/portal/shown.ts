@@ -68,7 +68,10 @@ export function shownProgress(changed: Partial<AdHocProgress> = {}): AdHocProgre
 }
 
 /** A session that charges for some minutes at a power that tapers off. */
-export function charging(minutes: number, now = Date.now()): NonNullable<AdHocProgress["charging"]> {
+export function charging(
+  minutes: number,
+  now = Date.now(),
+): NonNullable<AdHocProgress["charging"]> {
   const startedAt = new Date(now - minutes * 60_000);
   const samples = Array.from({ length: minutes + 1 }, (_, minute) => ({
     at: new Date(startedAt.getTime() + minute * 60_000).toISOString(),

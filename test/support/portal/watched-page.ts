@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import type { Browser, Page } from "playwright-core";
 import type { AxeResults } from "axe-core";
+import type { Browser, Page } from "playwright-core";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 /** What Chromium itself says of an answer that the page expects. */
@@ -24,7 +24,11 @@ export interface WatchedPage {
 /** Opens a page of a phone. */
 export async function watchedPage(
   browser: Browser,
-  phone: { readonly width: number; readonly locale: string; readonly colorScheme?: "dark" | "light" },
+  phone: {
+    readonly width: number;
+    readonly locale: string;
+    readonly colorScheme?: "dark" | "light";
+  },
 ): Promise<WatchedPage> {
   const { width, locale, colorScheme = "light" } = phone;
   const context = await browser.newContext({
@@ -69,7 +73,9 @@ export async function watchedPage(
       );
     },
     isTooWide: () =>
-      page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth),
+      page.evaluate(
+        () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+      ),
     close: () => context.close(),
   };
 }

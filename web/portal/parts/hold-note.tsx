@@ -2,7 +2,13 @@ import { useSpeech } from "../speech.tsx";
 import { Icon } from "./icons.tsx";
 
 /** What is reserved, and what that means. */
-export function HoldNote({ amountMinor, currency }: { readonly amountMinor: number; readonly currency: string }) {
+export function HoldNote({
+  amountMinor,
+  currency,
+}: {
+  readonly amountMinor: number;
+  readonly currency: string;
+}) {
   const { say, formats } = useSpeech();
   const amount = formats.money(amountMinor, currency);
   return (

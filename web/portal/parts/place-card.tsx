@@ -24,15 +24,15 @@ export function PlaceCard({ place, plugType, maxPowerW, status }: PlaceCardProps
         {place.label}
       </p>
       <div class="where">
+        {status && (
+          <p class={`status ${status}`} aria-live="polite">
+            {say(`status.${status}`)}
+          </p>
+        )}
         <p class="site">{place.siteName}</p>
         {place.siteAddress !== undefined && <p class="quiet">{place.siteAddress}</p>}
         {technical.length > 0 && <p class="quiet">{technical.join(" · ")}</p>}
       </div>
-      {status && (
-        <p class={`status ${status}`} aria-live="polite">
-          {say(`status.${status}`)}
-        </p>
-      )}
     </section>
   );
 }

@@ -26,8 +26,7 @@ export function AttemptPage({ kept, from, onAgain, onOperator }: AttemptPageProp
   const [attemptProblem, setAttemptProblem] = useState<PlatformProblem>();
   const state = progress?.state;
 
-  // What ended it is told by the attempt itself.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: read again with each state
+  // What ended it is told by the attempt itself, which is read again with each state.
   useEffect(() => {
     platform.attempt(kept).then(
       (seen) => {
@@ -36,7 +35,9 @@ export function AttemptPage({ kept, from, onAgain, onOperator }: AttemptPageProp
         onOperator(seen.place.operatorName);
       },
       (error) => {
-        setAttemptProblem(error instanceof PlatformProblem ? error : new PlatformProblem("internal"));
+        setAttemptProblem(
+          error instanceof PlatformProblem ? error : new PlatformProblem("internal"),
+        );
       },
     );
   }, [kept, onOperator, state]);
@@ -48,7 +49,11 @@ export function AttemptPage({ kept, from, onAgain, onOperator }: AttemptPageProp
   const failed = problem ?? attemptProblem;
   if (!progress || !attempt) {
     if (failed?.code === "adhoc.attempt-not-found") return <LostScreen />;
-    return failed ? <OfflineScreen problem={failed} onRetry={() => location.reload()} /> : <LoadingScreen />;
+    return failed ? (
+      <OfflineScreen problem={failed} onRetry={() => location.reload()} />
+    ) : (
+      <LoadingScreen />
+    );
   }
   return (
     <div class="screen">

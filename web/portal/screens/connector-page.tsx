@@ -36,7 +36,7 @@ export function ConnectorPage({ code, onBegun, onOperator }: ConnectorPageProps)
     void load();
   }, [load]);
 
-  const isTaken = shown !== undefined && shown.open && shown.status !== "free";
+  const isTaken = shown?.open === true && shown.status !== "free";
   useEffect(() => {
     if (!isTaken) return;
     const timer = setInterval(() => {
@@ -53,5 +53,10 @@ export function ConnectorPage({ code, onBegun, onOperator }: ConnectorPageProps)
 
 function isNoCode({ code }: PlatformProblem): boolean {
   // What is no code at all does not even pass the platform's check of the address.
-  return ["adhoc.code-unknown", "adhoc.code-expired", "request.invalid", "request.not-found"].includes(code);
+  return [
+    "adhoc.code-unknown",
+    "adhoc.code-expired",
+    "request.invalid",
+    "request.not-found",
+  ].includes(code);
 }

@@ -38,7 +38,12 @@ export function asGiven({ plate, receiptEmail }: DriverFields, plateDemanded: bo
 
 /** A plate is compared without blanks, and has no letters but A to Z: a Turkish keyboard's ı is its I. */
 function normalPlate(plate: string): string {
-  return plate.replace(/[\s-]/g, "").replaceAll("ı", "I").replaceAll("i", "I").replaceAll("İ", "I").toUpperCase();
+  return plate
+    .replace(/[\s-]/g, "")
+    .replaceAll("ı", "I")
+    .replaceAll("i", "I")
+    .replaceAll("İ", "I")
+    .toUpperCase();
 }
 
 /** The plate where the invoice needs it, and an address for the receipt for who wants one. */

@@ -1,6 +1,6 @@
+import { ProblemNote } from "../parts/problem-note.tsx";
 import { Title } from "../parts/title.tsx";
 import type { PlatformProblem } from "../problem.ts";
-import { ProblemNote } from "../parts/problem-note.tsx";
 import { useSpeech } from "../speech.tsx";
 
 interface OfflineScreenProps {

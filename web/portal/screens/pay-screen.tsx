@@ -29,7 +29,8 @@ export function PayScreen({ kept, from, attempt, progress, lookNow }: AttemptScr
     return () => removeEventListener("pageshow", stay);
   }, []);
 
-  if (from === "back") return <WaitScreen title="checking.title" text="pay.confirming" step="pay" />;
+  if (from === "back")
+    return <WaitScreen title="checking.title" text="pay.confirming" step="pay" />;
   if (isLeaving || payUrl === undefined) {
     return <WaitScreen title="checking.title" text="pay.leaving" step="pay" />;
   }

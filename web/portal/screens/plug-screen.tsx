@@ -33,9 +33,7 @@ export function PlugScreen({ kept, attempt, progress, lookNow }: AttemptScreenPr
         <Title>{say("plug.title")}</Title>
         <p role="status">{say("plug.text", { amount, label: attempt.place.label })}</p>
         <p class="quiet">
-          {leftSeconds
-            ? say("plug.time", { time: clockTime(leftSeconds) })
-            : say("plug.starting")}
+          {leftSeconds ? say("plug.time", { time: clockTime(leftSeconds) }) : say("plug.starting")}
         </p>
       </div>
       <ProblemNote problem={problem} />

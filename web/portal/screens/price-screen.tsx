@@ -15,7 +15,13 @@ import { Title } from "../parts/title.tsx";
 import { PlatformProblem } from "../problem.ts";
 import { useSpeech } from "../speech.tsx";
 import { NOTICES } from "../texts/notices.ts";
-import { asGiven, type DriverFields, EMPTY_FIELDS, fieldProblems, FormFields } from "./form-fields.tsx";
+import {
+  asGiven,
+  type DriverFields,
+  EMPTY_FIELDS,
+  FormFields,
+  fieldProblems,
+} from "./form-fields.tsx";
 
 interface PriceScreenProps {
   readonly code: string;
@@ -25,7 +31,12 @@ interface PriceScreenProps {
   readonly onStale: () => Promise<void>;
 }
 
-const STALE = ["adhoc.intent-over", "adhoc.connector-unavailable", "adhoc.closed", "adhoc.token-used"];
+const STALE = [
+  "adhoc.intent-over",
+  "adhoc.connector-unavailable",
+  "adhoc.closed",
+  "adhoc.token-used",
+];
 
 /** Where one is, what it costs, what is reserved, and the one button. */
 export function PriceScreen({ code, shown, onBegun, onStale }: PriceScreenProps) {
@@ -36,7 +47,7 @@ export function PriceScreen({ code, shown, onBegun, onStale }: PriceScreenProps)
   const { place, price, hold, gate, plateDemanded } = shown;
   const scriptKey = gate && `${gate.scriptUrl} ${gate.siteKey}`;
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each look brings a new object of the same gate
+  // Each look brings a new object of the same gate.
   useEffect(() => {
     if (gate) prepareCheck(gate).catch(() => {});
   }, [scriptKey]);
@@ -44,7 +55,8 @@ export function PriceScreen({ code, shown, onBegun, onStale }: PriceScreenProps)
   const start = async () => {
     const found = fieldProblems(fields, plateDemanded);
     setWrong(found);
-    if (found.plate || found.receiptEmail) return document.getElementById(found.plate ? "plate" : "email")?.focus();
+    if (found.plate || found.receiptEmail)
+      return document.getElementById(found.plate ? "plate" : "email")?.focus();
     const noticeIds = NOTICES[language].map(({ noticeId }) => noticeId);
     try {
       onBegun(await begin(code, shown, { language, noticeIds, ...asGiven(fields, plateDemanded) }));
@@ -62,12 +74,22 @@ export function PriceScreen({ code, shown, onBegun, onStale }: PriceScreenProps)
         <Title>{place.siteName}</Title>
         <p class="quiet">{say("place.compare")}</p>
       </div>
-      <PlaceCard place={place} plugType={shown.plugType} maxPowerW={shown.maxPowerW} status={shown.status} />
+      <PlaceCard
+        place={place}
+        plugType={shown.plugType}
+        maxPowerW={shown.maxPowerW}
+        status={shown.status}
+      />
       {price && <PriceCard price={price} />}
       {canStart && hold && <HoldNote amountMinor={hold.amountMinor} currency={hold.currency} />}
       {canStart ? (
         <>
-          <FormFields fields={fields} wrong={wrong} plateDemanded={plateDemanded} onChange={setFields} />
+          <FormFields
+            fields={fields}
+            wrong={wrong}
+            plateDemanded={plateDemanded}
+            onChange={setFields}
+          />
           <Notices />
           {gate && <CheckNote />}
           <div class="action">

@@ -13,7 +13,7 @@ export function ReceiptPage({ kept, onAgain }: AttemptScreenProps) {
   const [problem, setProblem] = useState<PlatformProblem>();
   const [tries, setTries] = useState(0);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each try asks again
+  // Each try asks again.
   useEffect(() => {
     platform.receipt(kept).then(setReceipt, (error) => {
       setProblem(error instanceof PlatformProblem ? error : new PlatformProblem("internal"));

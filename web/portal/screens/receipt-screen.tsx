@@ -63,6 +63,9 @@ function sumsOf(receipt: AdHocReceipt, { say, formats }: Speech): readonly Row[]
   const rate = formats.percent(receipt.vatRateBasisPoints);
   const money = (amountMinor: number) => formats.money(amountMinor, receipt.currency);
   return [
+    ...(receipt.notChargedMinor > 0
+      ? [{ term: say("receipt.notCharged"), value: money(-receipt.notChargedMinor) }]
+      : []),
     { term: say("receipt.net"), value: money(receipt.netMinor) },
     { term: say("receipt.vat", { rate }), value: money(receipt.vatMinor) },
     { term: say("receipt.total"), value: money(receipt.totalMinor), isSum: true },
@@ -85,9 +88,9 @@ function factsOf(receipt: AdHocReceipt, { say, formats }: Speech): readonly Row[
   return [
     { term: say("receipt.seller"), value: seller.name },
     { term: say("receipt.place"), value: `${place.siteName} · ${place.label}` },
-    { term: say("receipt.from"), value: formats.time(receipt.startedAt) },
-    { term: say("receipt.until"), value: formats.time(receipt.endedAt) },
+    { term: say("receipt.from"), value: formats.time(receipt.startedAt, receipt.timeZone) },
+    { term: say("receipt.until"), value: formats.time(receipt.endedAt, receipt.timeZone) },
     ...(plate === undefined ? [] : [{ term: say("receipt.plate"), value: plate }]),
-    { term: say("receipt.number"), value: receipt.receiptNumber },
+    { term: say("receipt.number"), value: receipt.receiptNumber, isCode: true },
   ];
 }

@@ -34,15 +34,15 @@ export function StopButton({ kept, isStopping, onStopped }: StopButtonProps) {
     <div class="action">
       <ProblemNote problem={problem} />
       {isAsked ? (
-        <div role="group" aria-label={say("live.stop.sure")} class="question">
-          <p>{say("live.stop.sure")}</p>
+        <fieldset class="question">
+          <legend>{say("live.stop.sure")}</legend>
           <BusyButton kind="danger" work={stop} onProblem={setProblem}>
             {say("live.stop.yes")}
           </BusyButton>
           <button type="button" class="button second" onClick={() => setAsked(false)}>
             {say("live.stop.no")}
           </button>
-        </div>
+        </fieldset>
       ) : (
         <button type="button" class="button danger" onClick={() => setAsked(true)}>
           {say("live.stop")}

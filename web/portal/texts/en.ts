@@ -53,8 +53,7 @@ export const en = {
   "start.accept": "With this you accept the terms of charging and a hold of at most {amount}.",
   "notice.terms.title": "Terms of charging",
   "notice.privacy.title": "How your data is used",
-  "notice.recaptcha":
-    "Protected by reCAPTCHA; Google's {privacy} and {terms} apply.",
+  "notice.recaptcha": "Protected by reCAPTCHA; Google's {privacy} and {terms} apply.",
   "notice.recaptcha.privacy": "privacy policy",
   "notice.recaptcha.terms": "terms",
 
@@ -71,7 +70,8 @@ export const en = {
   "pay.stepUp": "Your bank will ask you to confirm this payment.",
   cancel: "Cancel",
   "plug.title": "Plug in your car",
-  "plug.text": "{amount} is reserved. Connect the cable at socket {label}; charging begins by itself.",
+  "plug.text":
+    "{amount} is reserved. Connect the cable at socket {label}; charging begins by itself.",
   "plug.time": "Still {time} to plug in. After that the reservation ends and you pay nothing.",
   "plug.starting": "The charger is being started …",
 
@@ -102,6 +102,7 @@ export const en = {
   "receipt.from": "From",
   "receipt.until": "Until",
   "receipt.plate": "License plate",
+  "receipt.notCharged": "Not charged",
   "receipt.net": "Net",
   "receipt.vat": "VAT {rate}",
   "receipt.total": "Total",
@@ -142,9 +143,11 @@ export const en = {
   call: "Call {operator}",
 
   "unknown.title": "Verify this charger",
-  "unknown.text": "This code is none of ours, or it was changed. Do not pay on a page that it led you to.",
+  "unknown.text":
+    "This code is none of ours, or it was changed. Do not pay on a page that it led you to.",
   "expired.title": "Verify this charger",
-  "expired.text": "This code was genuine and has been replaced. Compare the charger with these details.",
+  "expired.text":
+    "This code was genuine and has been replaced. Compare the charger with these details.",
   "verify.site": "Place",
   "verify.label": "Label at the socket",
   "verify.operator": "Operator",
@@ -167,11 +170,14 @@ export const en = {
   "lost.text":
     "Charging can be watched and stopped only in the browser in which it began. To end it here, unplug the car.",
 
-  "problem.adhoc.connector-unavailable": "The socket is not free any more. Please look at its state.",
+  "problem.adhoc.connector-unavailable":
+    "The socket is not free any more. Please look at its state.",
   "problem.adhoc.closed": "Charging without an account is not offered here now.",
-  "problem.adhoc.intent-over": "The page was open for long, so the price was loaded again. Please check it and go on.",
+  "problem.adhoc.intent-over":
+    "The page was open for long, so the price was loaded again. Please check it and go on.",
   "problem.adhoc.too-many": "Too many tries from here. Please wait {time} and try again.",
   "problem.adhoc.token-used": "This check was used already. Please try again.",
-  "problem.adhoc.check-not-loaded": "The browser check could not be loaded. A content blocker may hold it back.",
+  "problem.adhoc.check-not-loaded":
+    "The browser check could not be loaded. A content blocker may hold it back.",
   "problem.other": "Something went wrong on our side. Nothing was reserved. Please try again.",
 } as const satisfies Record<string, string>;

@@ -38,8 +38,9 @@ export function formatsOf(language: Language) {
       new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 2 }).format(
         basisPoints / 10_000,
       ),
-    time: (isoTime: string): string =>
-      new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }).format(
+    /** By the clocks of a place (IANA name), wherever the reader is. */
+    time: (isoTime: string, timeZone: string): string =>
+      new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone }).format(
         new Date(isoTime),
       ),
   };

@@ -72,7 +72,8 @@ export const tr: Readonly<Record<TextKey, string>> = {
   "pay.stepUp": "Bankanız bu ödemeyi onaylamanızı isteyecek.",
   cancel: "Vazgeç",
   "plug.title": "Aracınızı bağlayın",
-  "plug.text": "{amount} provizyon alındı. {label} soketinin kablosunu takın; şarj kendiliğinden başlar.",
+  "plug.text":
+    "{amount} provizyon alındı. {label} soketinin kablosunu takın; şarj kendiliğinden başlar.",
   "plug.time": "Bağlamak için {time} kaldı. Sonrasında provizyon iptal edilir, ödeme yapmazsınız.",
   "plug.starting": "İstasyon başlatılıyor …",
 
@@ -103,6 +104,7 @@ export const tr: Readonly<Record<TextKey, string>> = {
   "receipt.from": "Başlangıç",
   "receipt.until": "Bitiş",
   "receipt.plate": "Plaka",
+  "receipt.notCharged": "Alınmayan tutar",
   "receipt.net": "Net tutar",
   "receipt.vat": "KDV {rate}",
   "receipt.total": "Toplam",
@@ -140,10 +142,11 @@ export const tr: Readonly<Record<TextKey, string>> = {
   "refused.hint": "Gizli sekmeden çıkmak veya VPN'i kapatmak çoğu zaman yardımcı olur.",
   "refused.appeal": "Ben bir kişiyim",
   "refused.appealed": "Teşekkürler. İşletmeci, birinin haksız yere geri çevrildiğini görüyor.",
-  call: "{operator} ara",
+  call: "Ara: {operator}",
 
   "unknown.title": "Bu istasyonu doğrulayın",
-  "unknown.text": "Bu kod bize ait değil veya değiştirilmiş. Sizi götürdüğü bir sayfada ödeme yapmayın.",
+  "unknown.text":
+    "Bu kod bize ait değil veya değiştirilmiş. Sizi götürdüğü bir sayfada ödeme yapmayın.",
   "expired.title": "Bu istasyonu doğrulayın",
   "expired.text": "Bu kod bize aitti ve yenilendi. İstasyonu aşağıdaki bilgilerle karşılaştırın.",
   "verify.site": "Yer",
@@ -170,9 +173,12 @@ export const tr: Readonly<Record<TextKey, string>> = {
 
   "problem.adhoc.connector-unavailable": "Soket artık boş değil. Lütfen durumuna bakın.",
   "problem.adhoc.closed": "Burada şu an üyeliksiz şarj sunulmuyor.",
-  "problem.adhoc.intent-over": "Sayfa uzun süre açık kaldığı için fiyat yeniden yüklendi. Lütfen kontrol edip devam edin.",
-  "problem.adhoc.too-many": "Buradan çok fazla deneme yapıldı. Lütfen {time} bekleyip yeniden deneyin.",
+  "problem.adhoc.intent-over":
+    "Sayfa uzun süre açık kaldığı için fiyat yeniden yüklendi. Lütfen kontrol edip devam edin.",
+  "problem.adhoc.too-many":
+    "Buradan çok fazla deneme yapıldı. Lütfen {time} bekleyip yeniden deneyin.",
   "problem.adhoc.token-used": "Bu kontrol daha önce kullanıldı. Lütfen yeniden deneyin.",
-  "problem.adhoc.check-not-loaded": "Tarayıcı kontrolü yüklenemedi. Bir içerik engelleyici onu durduruyor olabilir.",
+  "problem.adhoc.check-not-loaded":
+    "Tarayıcı kontrolü yüklenemedi. Bir içerik engelleyici onu durduruyor olabilir.",
   "problem.other": "Bizden kaynaklanan bir sorun oldu. Provizyon alınmadı. Lütfen yeniden deneyin.",
 };

@@ -35,7 +35,10 @@ describe("the curve of power", () => {
   });
 
   it("keeps its first and its last point when it is thinned out", () => {
-    const readings = Array.from({ length: 50 }, (_, minute) => ({ sampledAt: at(minute), powerW: minute }));
+    const readings = Array.from({ length: 50 }, (_, minute) => ({
+      sampledAt: at(minute),
+      powerW: minute,
+    }));
 
     const curve = powerCurve(readings, 7);
 

@@ -8,7 +8,9 @@ const gapsOf = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([gap]) => g
 describe("the portal's texts", () => {
   it("say the same things in Turkish and in English", () => {
     expect(Object.keys(tr).toSorted()).toEqual(Object.keys(en).toSorted());
-    expect([...Object.values(en), ...Object.values(tr)].filter((text) => text.trim() === "")).toEqual([]);
+    expect(
+      [...Object.values(en), ...Object.values(tr)].filter((text) => text.trim() === ""),
+    ).toEqual([]);
   });
 
   it.each(Object.entries(en))("leave the same gaps in both languages: %s", (key, text) => {
