@@ -33,9 +33,11 @@ function drawSticker(
   document.roundedRect(left, top, width, height, 16).lineWidth(1).strokeColor("#b9c6c0").stroke();
   document.save().roundedRect(left, top, width, height, 16).clip();
   document.rect(left, top, width, 54).fill(GREEN).restore();
-  set.write(sticker.operatorName, left + 22, top + 17, style(17, "#ffffff"));
-  const labelStyle = { ...style(22, "#ffffff"), align: "right" } as const;
-  set.write(sticker.label, left + width - 22, top + 13, labelStyle);
+  const half = width / 2 - 30;
+  const name = fitting(set, sticker.operatorName, half, 17);
+  set.write(sticker.operatorName, left + 22, top + 27 - name.size * 0.6, name);
+  const label = { ...fitting(set, sticker.label, half, 22), align: "right" } as const;
+  set.write(sticker.label, left + width - 22, top + 27 - label.size * 0.6, label);
 
   drawQr(document, sticker.url, left + 12, top + 66);
   const x = left + QR_SIZE + 32;
@@ -76,6 +78,12 @@ function drawQr(document: PDFKit.PDFDocument, url: string, left: number, top: nu
     document.rect(left + x * module, top + y * module, length * module, module + 0.05);
   }
   document.fill("#000000");
+}
+
+/** White letters, smaller where the text would not fit. */
+function fitting(set: Typesetter, text: string, width: number, size: number) {
+  const needed = set.widthOf(text, style(size));
+  return style(needed > width ? (size * width) / needed : size, "#ffffff");
 }
 
 function style(size: number, color = "#12211b") {

@@ -5,6 +5,7 @@ const WIDTH = 480;
 const HEIGHT = 350;
 const GAP = 20;
 const QR_SIZE = 214;
+const HEAD = 'font-weight="600" fill="#fff"';
 
 /** The stickers of a site as one drawing, below each other; its letters are the reader's own. */
 export function connectorSheetSvg(stickers: readonly Sticker[]): string {
@@ -24,14 +25,24 @@ function drawSticker(sticker: Sticker, top: number): string {
     ),
   ]);
   return `<g transform="translate(0 ${top})"><rect x=".5" y=".5" width="${WIDTH - 1}" height="${HEIGHT - 1}" rx="16" fill="#fff" stroke="#b9c6c0"/><path fill="#0b6b4f" d="M16 0H464a16 16 0 0 1 16 16V54H0V16A16 16 0 0 1 16 0Z"/>${[
-    text(sticker.operatorName, 22, 34, 'font-size="17" font-weight="600" fill="#fff"'),
-    text(sticker.label, 458, 36, 'font-size="22" font-weight="600" fill="#fff" text-anchor="end"'),
+    text(sticker.operatorName, 22, 34, `font-size="${fitting(sticker.operatorName, 17)}" ${HEAD}`),
+    text(
+      sticker.label,
+      458,
+      35,
+      `font-size="${fitting(sticker.label, 22)}" ${HEAD} text-anchor="end"`,
+    ),
     `<path transform="translate(12 66)" d="${qrPath(sticker.url)}" fill="#000"/>`,
     ...words,
     text(where.join(" · "), 22, 300, 'font-size="10" fill="#4d5d56"'),
     text(`${tr.safety} / ${en.safety}: ${origin}`, 22, 317, 'font-size="8.5" fill="#4d5d56"'),
     text(pathname.split("/").at(-1) ?? "", 22, 334, 'font-size="5.5" fill="#4d5d56"'),
   ].join("")}</g>`;
+}
+
+/** A size at which a text takes half the width at most, by the width of an average letter. */
+function fitting(content: string, size: number): number {
+  return Math.min(size, Math.floor(330 / content.length));
 }
 
 function qrPath(url: string): string {

@@ -3,7 +3,7 @@ export const STICKER_WORDS = {
   tr: {
     title: "Okut ve şarj et",
     steps: ["Kodu telefonunla okut.", "Fiyatı gör, kartla öde.", "Kabloyu tak."],
-    safety: "Adres şununla başlamalı:",
+    safety: "Adres şununla başlamalı",
   },
   en: {
     title: "Scan and charge",

@@ -2,8 +2,8 @@ import { Buffer } from "node:buffer";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { toItem } from "#adapters/dynamodb/client.ts";
 import { keys } from "#adapters/dynamodb/keys.ts";
 import { openOutbox } from "#local/cognito/outbox.ts";
@@ -75,13 +75,20 @@ async function begin() {
   return { attemptId, headers: { authorization: `Bearer ${handle}` } };
 }
 
+interface ProgressBody {
+  readonly state: string;
+  readonly receipt: boolean;
+  readonly payUrl?: string;
+  readonly charging?: { readonly energyWh: number };
+}
+
 type Begun = Awaited<ReturnType<typeof begin>>;
 
 function progress({ attemptId, headers }: Begun) {
   return driver(`/v1/adhoc/sessions/${attemptId}/progress`, { headers });
 }
 
-function until<T>(begun: Begun, what: string, seen: (body: Record<string, never>) => T | undefined) {
+function until<T>(begun: Begun, what: string, seen: (body: ProgressBody) => T | undefined) {
   return eventually(what, async () => seen((await progress(begun)).body) ?? undefined, 60_000);
 }
 
@@ -112,7 +119,7 @@ describe("a receipt", () => {
     const path = `/v1/adhoc/sessions/${attemptId}`;
     const payUrl = await until(begun, "there is a page to pay on", ({ payUrl: url }) => url);
     const early = await driver(`${path}/receipt`, { headers });
-    await fetch(String(payUrl), {
+    await fetch(payUrl, {
       method: "POST",
       body: new URLSearchParams({ card: "works" }),
       redirect: "manual",
@@ -120,14 +127,15 @@ describe("a receipt", () => {
     await until(begun, "the car charges", ({ state }) => (state === "charging" ? true : undefined));
     await charger.meter({ connectorId: 1, energyWh: 2_000 });
     const charging = await until(begun, "energy is seen", ({ charging: now }) => {
-      const { energyWh } = now as { energyWh: number };
-      return energyWh === 2_000 ? now : undefined;
+      return now?.energyWh === 2_000 ? now : undefined;
     });
     await charger.stopSession({ connectorId: 1 });
     await until(begun, "there is a receipt", ({ receipt }) => (receipt ? true : undefined));
 
     const receipt = await driver(`${path}/receipt`, { headers });
-    const pdf = await fetch(`${platform.access.appUrl}${path}/receipt.pdf?language=tr`, { headers });
+    const pdf = await fetch(`${platform.access.appUrl}${path}/receipt.pdf?language=tr`, {
+      headers,
+    });
     const mailed = await post(driver, `${path}/receipt-mail`, { email: ADDRESS }, headers);
 
     expect(early).toMatchObject({ status: 404, body: { code: "adhoc.receipt-not-ready" } });

@@ -53,7 +53,7 @@ function linesOf({ lines, currency }: AdHocReceipt, { say, formats }: Speech): r
     const amount = formats.quantity(quantity);
     return {
       term: say(`receipt.${per}`),
-      detail: per === "session" ? rate : `${amount} ${per === "kWh" ? "kWh" : "min"} × ${rate}`,
+      ...(per !== "session" && { detail: `${amount} ${per === "kWh" ? "kWh" : "min"} × ${rate}` }),
       value: formats.money(amountMinor, currency),
     };
   });
