@@ -197,7 +197,7 @@ export const REST_FUNCTIONS: Readonly<Record<string, RestFunction>> = {
     sendsMail: true,
   },
   "rest-connector-sheets": {
-    tables: { ...NOTES, Fleet: ["read"] },
+    tables: { ...NOTES, Directory: ["lookup", "update"], Fleet: ["read"] },
     own: STANDINGS,
     usesCodes: true,
   },

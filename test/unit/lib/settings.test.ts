@@ -11,6 +11,7 @@ describe("the settings of a deployment", () => {
       stage: "dev",
       appUrl: "http://localhost:8080",
       customerKeyArns: [],
+      mailFrom: "receipts@chargeward.invalid",
       withWafStack: false,
       webhooksToLoopback: "refused",
       clientCertificates: { mode: "off" },
