@@ -12,6 +12,7 @@ describe("the settings of a deployment", () => {
       appUrl: "http://localhost:8080",
       customerKeyArns: [],
       mailFrom: "receipts@chargeward.invalid",
+      stripeUrl: "https://api.stripe.com",
       withWafStack: false,
       webhooksToLoopback: "refused",
       clientCertificates: { mode: "off" },

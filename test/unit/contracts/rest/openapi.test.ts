@@ -55,11 +55,16 @@ describe("the OpenAPI document", () => {
       "/v1/adhoc/sessions",
       "/v1/adhoc/sessions/{attemptId}",
       "/v1/adhoc/sessions/{attemptId}/appeal",
+      "/v1/adhoc/sessions/{attemptId}/progress",
+      "/v1/adhoc/sessions/{attemptId}/receipt",
+      "/v1/adhoc/sessions/{attemptId}/receipt-mail",
+      "/v1/adhoc/sessions/{attemptId}/receipt.pdf",
       "/v1/adhoc/sessions/{attemptId}/stop",
       "/v1/adhoc/sticker-reports",
       "/v1/compliance/data-map",
       "/v1/compliance/records-of-processing",
       "/v1/openapi.json",
+      "/v1/psp/stripe/{operatorId}/webhooks",
     ]);
   });
 });
