@@ -16,7 +16,6 @@ export function addReceipts(
   const { foundation, data, failures } = props;
   const handler = new PlatformFunction(scope, "events-send-receipt", {
     foundation,
-    memoryMb: 512,
     tables: {
       Directory: ["lookup"],
       Fleet: ["lookup"],

@@ -57,6 +57,7 @@ describe("every function", () => {
       ["events-rotate-keys", 240],
       ["events-run-privacy-duties", 240],
       ["events-follow-operator-life", 60],
+      ["events-send-receipt", 30],
       ["events-run-command-jobs", 30],
       ["events-synchronise-local-lists", 240],
       ["events-watch-certificates", 240],

@@ -66,9 +66,12 @@ describe("the app's hostname", () => {
   });
 
   it("lets the drivers' portal load its own scripts and reCAPTCHA's, and nothing inline", () => {
-    const { ContentSecurityPolicy: policy } = securityHeaders(/^PortalHeaders/).ContentSecurityPolicy;
+    const { ContentSecurityPolicy: policy } =
+      securityHeaders(/^PortalHeaders/).ContentSecurityPolicy;
 
-    expect(policy).toContain("default-src 'none'; script-src 'self' https://www.google.com/recaptcha/ ");
+    expect(policy).toContain(
+      "default-src 'none'; script-src 'self' https://www.google.com/recaptcha/ ",
+    );
     expect(policy).not.toMatch(/unsafe|\*|http:/);
     const { CacheBehaviors } = distributionConfig(web);
     expect(JSON.stringify(CacheBehaviors[2].ResponseHeadersPolicyId)).toContain("PortalHeaders");
