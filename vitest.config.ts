@@ -30,6 +30,11 @@ export default defineConfig({
         maxWorkers: 2,
         sequence: { groupOrder: 1 },
       }),
+      project("browser", ["browser"], 120_000, {
+        // One Chromium at a time.
+        maxWorkers: 1,
+        sequence: { groupOrder: 2 },
+      }),
     ],
   },
 });

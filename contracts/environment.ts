@@ -46,6 +46,8 @@ export const ENVIRONMENT_VARIABLES = [
   "CREDENTIAL_KEY_ARN",
   /** ARN of the KMS key from which the sealing of codes and handles for people's hands is derived. */
   "CODE_KEY_ARN",
+  /** The address that mails come from, which SES knows as verified. */
+  "MAIL_FROM",
   /** Google's reCAPTCHA Enterprise: where it is asked, where access tokens come from, and what pages load. */
   "RECAPTCHA_API_URL",
   "RECAPTCHA_TOKEN_URL",

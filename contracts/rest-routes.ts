@@ -50,6 +50,12 @@ export const REST_ROUTES: readonly RestRoute[] = [
   ...steps("rest-adhoc", "/v1/adhoc", ["sessions", "sticker-reports"]),
   ...item("rest-adhoc", "/v1/adhoc/sessions/{attemptId}", ["GET"]),
   ...steps("rest-adhoc", "/v1/adhoc/sessions/{attemptId}", ["stop", "appeal"]),
+  ...item("rest-adhoc-progress", "/v1/adhoc/sessions/{attemptId}/progress", ["GET"]),
+  ...["receipt", "receipt.pdf"].flatMap((part) =>
+    item("rest-adhoc-receipts", `/v1/adhoc/sessions/{attemptId}/${part}`, ["GET"]),
+  ),
+  ...steps("rest-adhoc-receipts", "/v1/adhoc/sessions/{attemptId}", ["receipt-mail"]),
+  ...item("rest-connector-sheets", `${OPERATOR}/sites/{siteId}/connector-sheet`, ["GET"]),
   ...item("rest-adhoc-settings", `${OPERATOR}/adhoc-settings`, ["GET", "PATCH"]),
   ...steps("rest-adhoc-settings", `${OPERATOR}/adhoc-settings`, ["connection-test"]),
   ...["preview", "statistics"].flatMap((part) =>

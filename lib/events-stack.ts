@@ -29,6 +29,7 @@ import {
   addKeyRotation,
   addPrivacyDuties,
 } from "./privacy-reactions.ts";
+import { addReceipts } from "./receipt-reactions.ts";
 import type { WebStack } from "./web-stack.ts";
 import { addWebhookDelivery, addWebhookQueue } from "./webhook-reactions.ts";
 
@@ -58,6 +59,7 @@ export class EventsStack extends Stack {
   readonly adHocFailures: Queue;
   readonly privacyFailures: Queue;
   readonly paymentFailures: Queue;
+  readonly receiptFailures: Queue;
   readonly isolationCanary: IsolationCanary;
   readonly isolationProbeFailures: Queue;
   readonly auditFailures: Queue;
@@ -94,6 +96,8 @@ export class EventsStack extends Stack {
     addFollowedCommands(this, { ...props, failures: this.commandFollowUpFailures });
     addLocalLists(this, { ...props, failures: this.commandFollowUpFailures });
     addAdHocAssessment(this, { ...props, failures: this.adHocFailures });
+    this.receiptFailures = new DeadLetterQueue(this, "ReceiptFailures");
+    addReceipts(this, { ...props, failures: this.receiptFailures });
     addMessageWatch(this, { ...props, failures: this.messageWatchFailures });
     const security = { ...props, failures: this.chargerSecurityFailures };
     addChargerSecurity(this, security);

@@ -180,6 +180,11 @@ export class MonitoringStack extends Stack {
       events.privacyFailures,
       "A driver was not erased to the end, or a session was not filed with its driver.",
     );
+    watch(
+      "ReceiptFailures",
+      events.receiptFailures,
+      "A receipt was not sent, or its address not deleted.",
+    );
     watch("PaymentFailures", events.paymentFailures, "Payments could not be brought on.");
     watch(
       "AuditFailures",

@@ -14,6 +14,10 @@ interface RestFunction {
   readonly usesCodes?: true;
   /** Whether it opens credentials of integrations. */
   readonly opensCredentials?: true;
+  /** Whether it takes what browsers got from reCAPTCHA, and says what they load for it. */
+  readonly judgesBrowsers?: true;
+  /** Whether it sends mails. */
+  readonly sendsMail?: true;
   /** What it may do to accounts of the staff's user pool, in Cognito's words. */
   readonly accountActions?: readonly string[];
   /** Whether it makes and removes API clients where they get their tokens. */
@@ -171,6 +175,30 @@ export const REST_FUNCTIONS: Readonly<Record<string, RestFunction>> = {
       Security: ["append", "update"],
     },
     callers: "guests",
+    usesCodes: true,
+    judgesBrowsers: true,
+  },
+  "rest-adhoc-progress": {
+    tables: { Charging: ["read"], Payments: ["lookup"], Security: ["update"] },
+    callers: "guests",
+    usesCodes: true,
+  },
+  "rest-adhoc-receipts": {
+    tables: {
+      Directory: ["lookup"],
+      Fleet: ["lookup"],
+      Charging: ["lookup", "update"],
+      Payments: ["lookup"],
+      People: ["lookup"],
+      Security: ["update"],
+    },
+    callers: "guests",
+    usesCodes: true,
+    sendsMail: true,
+  },
+  "rest-connector-sheets": {
+    tables: { ...NOTES, Directory: ["lookup", "update"], Fleet: ["read"] },
+    own: STANDINGS,
     usesCodes: true,
   },
   "rest-adhoc-settings": {

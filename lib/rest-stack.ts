@@ -12,6 +12,7 @@ import { REST_ROUTES } from "#contracts/rest-routes.ts";
 import { acknowledge } from "./acknowledge.ts";
 import { accessLog } from "./constructs/access-log.ts";
 import { allowMakingApiClients, allowRemovingApiClients } from "./constructs/api-client-grants.ts";
+import { allowMail } from "./constructs/mail-grant.ts";
 import { PlatformFunction } from "./constructs/platform-function.ts";
 import { TenantRole } from "./constructs/tenant-role.ts";
 import type { DataStack } from "./data-stack.ts";
@@ -104,19 +105,21 @@ export class RestStack extends Stack {
         data.auditSigningKey.allowSigning(role);
         data.auditBucket.allowReadingAnchors(handler, role);
       }
-      if (more.callers === "guests") {
+      if (more.judgesBrowsers) {
         handler.setVariable("CREDENTIAL_KEY_ARN", data.credentialKey.keyArn);
         data.credentialKey.allowSealingTokens(role);
         handler.setVariable("RECAPTCHA_SCRIPT_URL", RECAPTCHA.scriptUrl);
-      } else if (more.callers === "drivers") {
+      }
+      if (more.callers === "drivers") {
         handler.setVariable("DRIVER_ISSUER", data.driverPool.pool.userPoolProviderUrl);
         handler.setVariable("DRIVER_CLIENT_ID", data.driverPool.client.userPoolClientId);
-      } else {
+      } else if (more.callers !== "guests") {
         handler.setVariable("STAFF_ISSUER", data.staffPool.pool.userPoolProviderUrl);
         handler.setVariable("STAFF_CLIENT_ID", data.staffPool.client.userPoolClientId);
         handler.setVariable("API_CLIENT_ISSUER", data.apiClientPool.issuer);
       }
     }
+    if (more.sendsMail) allowMail(handler, foundation.settings.mailFrom);
     if (more.usesCodes) {
       handler.setVariable("CODE_KEY_ARN", data.codeKey.keyArn);
       data.codeKey.allowSealing(handler.lambda);

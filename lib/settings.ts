@@ -31,6 +31,8 @@ export interface Settings {
   readonly appUrl: string;
   readonly webAclArn?: string;
   readonly alarmEmail?: string;
+  /** The address that receipts come from; SES must have verified its domain. */
+  readonly mailFrom: string;
   /** Version of the origin secret that CloudFront sends; naming a new one rolls it out. */
   readonly originSecretVersion?: string;
   /** KMS keys that operators brought: the functions may use these and no other foreign ones. */
@@ -57,6 +59,7 @@ export function readSettings(contextOf: (name: string) => unknown): Settings {
     appUrl: domain ? `https://${domain.appHost}` : (text("appUrl") ?? DEFAULT_APP_URL),
     ...(webAclArn && { webAclArn }),
     ...(alarmEmail && { alarmEmail }),
+    mailFrom: mailFromOf(text("mailFrom"), domain),
     ...(originSecretVersion && { originSecretVersion }),
     customerKeyArns: keyArnsOf(text("customerKeyArns") ?? ""),
     withWafStack: text("wafRegionStack") === "true",
@@ -94,6 +97,13 @@ function clientCertificatesOf(value: string): ClientCertificates {
   throw new Error(
     "The context `clientCertificates` must be off, passthrough, or s3://<region>/<bucket>/<key> of a bundle of CAs.",
   );
+}
+
+function mailFromOf(value: string | undefined, domain: CustomDomain | undefined): string {
+  // A name that nobody can have: SES refuses it, and nothing is sent by accident.
+  const address = value ?? `receipts@${domain?.appHost ?? "chargeward.invalid"}`;
+  if (/^[^\s@]+@[a-z0-9.-]+$/.test(address)) return address;
+  throw new Error("The context `mailFrom` is no e-mail address.");
 }
 
 function loopbackOf(value: string | undefined, stage: Stage): Settings["webhooksToLoopback"] {

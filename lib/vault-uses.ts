@@ -92,6 +92,9 @@ export const VAULT_USES: Readonly<Record<string, VaultUse>> = {
   "rest-drivers": { opens: ["index", "contact"], makes: ["index", "contact"] },
   // What a driver without an account says of themselves is sealed, and not read again.
   "rest-adhoc": { opens: ["contact"], makes: ["contact"] },
+  // The plate is on the receipt, and the address is where it goes.
+  "rest-adhoc-receipts": { opens: ["contact"] },
+  "events-send-receipt": { opens: ["contact"] },
   // Whoever takes their data along reads their cards in clear.
   "rest-data-requests": { opens: ["contact", "token", "token-group"], makes: ["contact"] },
   "rest-me": {

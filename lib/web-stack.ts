@@ -17,6 +17,7 @@ import { EdgeDistribution } from "./constructs/edge-distribution.ts";
 import { EdgeFunction } from "./constructs/edge-function.ts";
 import { SecurityHeaders } from "./constructs/security-headers.ts";
 import { StaticFiles } from "./constructs/static-files.ts";
+import { pagesPolicy, portalPolicy } from "./content-security-policies.ts";
 import type { DataStack } from "./data-stack.ts";
 import type { Foundation } from "./foundation.ts";
 import type { RestStack } from "./rest-stack.ts";
@@ -36,14 +37,21 @@ export class WebStack extends Stack {
     super(scope, id, { description: "Chargeward: web" });
     const { settings, build } = foundation;
     const bucket = this.#makeBucket();
-    const headers = new SecurityHeaders(this, "SecurityHeaders", [
+    const signInOrigins = [
       ...new Set([...data.staffPool.signInOrigins, ...data.driverPool.signInOrigins]),
-    ]);
+    ];
+    const headers = new SecurityHeaders(this, "SecurityHeaders", pagesPolicy(signInOrigins));
+    const pages = this.#staticPages(bucket, headers);
+    const portalHeaders = new SecurityHeaders(this, "PortalHeaders", portalPolicy());
     const restApi = this.#restApi(rest, headers);
     const edge = new EdgeDistribution(this, "App", {
       comment: `Chargeward ${settings.stage}: people`,
-      defaultBehavior: this.#staticPages(bucket, headers),
-      additionalBehaviors: { "/v1/*": restApi, "/health": restApi },
+      defaultBehavior: pages,
+      additionalBehaviors: {
+        "/v1/*": restApi,
+        "/health": restApi,
+        "/charge/*": { ...pages, responseHeadersPolicy: portalHeaders },
+      },
       ...(settings.domain && {
         host: { name: settings.domain.appHost, certificateArn: settings.domain.appCertificateArn },
       }),

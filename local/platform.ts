@@ -29,6 +29,7 @@ import { startPsp } from "./psp/start.ts";
 import { startRecaptcha } from "./recaptcha/start.ts";
 import { startS3 } from "./s3/start.ts";
 import { seed } from "./seed/start.ts";
+import { startSes } from "./ses/start.ts";
 import type { Invoke, LocalFile, LocalService, WriteLog } from "./services.ts";
 import { startSqs } from "./sqs.ts";
 import { lockDataDir } from "./startup/data-dir-lock.ts";
@@ -129,6 +130,7 @@ async function startParts(
   const pools = userPoolDefinitions(resolver, publicUrl);
   const cognito = started(await startCognito({ dataDir, pools, publicUrl, writeLog }));
 
+  const ses = started(await startSes({ dataDir, writeLog }));
   const psp = started(await startPsp({ dataDir, publicUrl, writeLog }));
 
   const endpoints: Endpoints = {
@@ -141,6 +143,7 @@ async function startParts(
     management: gateway.managementEndpoint,
     sts: iam.stsEndpoint,
     cognito: cognito.endpoint,
+    ses: ses.endpoint,
     psp: psp.endpoint,
     publicUrl,
   };

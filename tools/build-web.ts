@@ -2,13 +2,16 @@ import { cp, mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { argv, stdout } from "node:process";
 import { build } from "esbuild";
+import { build as buildApp } from "vite";
 
 const ROOT = join(import.meta.dirname, "..");
 const SOURCE = join(ROOT, "web");
 const TARGET = join(ROOT, "dist", "web");
 
-/** Folders of `web/` and the paths they are served at. */
-const PAGES = { docs: "docs", console: "console", portal: "charge" } as const;
+/** Folders of `web/` that are pages as they stand, and the paths they are served at. */
+const PAGES = { docs: "docs", console: "console" } as const;
+/** Folders of `web/` that are apps. */
+const APPS = { portal: "charge" } as const;
 
 /** Builds the static pages into `dist/web`, the folder that the web stack uploads. */
 export async function buildWeb(): Promise<void> {
@@ -31,6 +34,26 @@ export async function buildWeb(): Promise<void> {
     minify: true,
     legalComments: "none",
     logLevel: "warning",
+  });
+  for (const [folder, path] of Object.entries(APPS)) await bundleApp(folder, path);
+}
+
+/** Files are named by their content; nothing is inlined, because the pages' policy allows no inline scripts. */
+async function bundleApp(folder: string, path: string): Promise<void> {
+  await buildApp({
+    configFile: false,
+    root: join(SOURCE, folder),
+    base: `/${path}/`,
+    logLevel: "warn",
+    oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+    build: {
+      outDir: join(TARGET, path),
+      target: "es2022",
+      assetsInlineLimit: 0,
+      emptyOutDir: false,
+      modulePreload: { polyfill: false },
+      reportCompressedSize: false,
+    },
   });
 }
 

@@ -16,6 +16,8 @@ export interface RememberedAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** Whether `body` is bytes in base64; such an answer is never remembered, because nothing that changes something gives one. */
+  readonly isBase64Encoded?: true;
 }
 
 export interface RememberedWrite {

@@ -32,11 +32,11 @@ export const adHocStopRequested = z.strictObject({
   state: z.string().min(1),
 });
 
-/** An attempt that money was held for is over: it was paid, or all was given back. */
+/** An attempt that was not refused is over: it was paid, all was given back, or nothing was ever held. */
 export const adHocSessionFinished = z.strictObject({
   ...attempt,
   type: z.literal("AdHocSessionFinished"),
-  state: z.enum(["captured", "released"]),
+  state: z.enum(["captured", "released", "abandoned"]),
 });
 
 /** Somebody of the staff wants to know whether the gate's credential works. */

@@ -1,6 +1,8 @@
 import { accessOperations } from "./access.ts";
 import { accessReviewOperations } from "./access-reviews.ts";
 import { adhocOperations } from "./adhoc.ts";
+import { adhocProgressOperations } from "./adhoc-progress.ts";
+import { adhocReceiptOperations } from "./adhoc-receipts.ts";
 import { adhocSettingsOperations } from "./adhoc-settings.ts";
 import { apiClientOperations } from "./api-clients.ts";
 import { approvalOperations } from "./approvals.ts";
@@ -17,6 +19,7 @@ import { commandJobOperations } from "./command-jobs.ts";
 import { commandOperations } from "./commands.ts";
 import { complianceOperations } from "./compliance.ts";
 import { connectorCodeOperations } from "./connector-codes.ts";
+import { connectorSheetOperations } from "./connector-sheets.ts";
 import { consentOperations } from "./consents.ts";
 import { customerKeyOperations } from "./customer-key.ts";
 import { dataRequestOperations } from "./data-requests.ts";
@@ -93,6 +96,9 @@ export const OPERATIONS: readonly Operation[] = [
   ...customerKeyOperations,
   ...meOperations,
   ...adhocOperations,
+  ...adhocProgressOperations,
+  ...adhocReceiptOperations,
+  ...connectorSheetOperations,
   ...adhocSettingsOperations,
   ...tariffOperations,
   ...siteOperations,

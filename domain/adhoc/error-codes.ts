@@ -8,6 +8,7 @@ export type AdHocErrorCode =
   | "adhoc.connector-unavailable"
   | "adhoc.intent-over"
   | "adhoc.proof-invalid"
+  | "adhoc.receipt-not-ready"
   | "adhoc.report-not-found"
   | "adhoc.settings-invalid"
   | "adhoc.step-impossible"

@@ -45,6 +45,7 @@ export const PROBLEMS = {
   "adhoc.connector-unavailable": { status: 409, title: "Nobody can charge here now" },
   "adhoc.intent-over": { status: 409, title: "The page is too old" },
   "adhoc.proof-invalid": { status: 403, title: "The signature does not fit" },
+  "adhoc.receipt-not-ready": { status: 404, title: "No receipt yet" },
   "adhoc.report-not-found": { status: 404, title: "No such report" },
   "adhoc.settings-invalid": { status: 422, title: "The settings cannot be so" },
   "adhoc.step-impossible": { status: 409, title: "It is too late for that" },

@@ -24,6 +24,12 @@ export function encodeReply(operation: Operation, reply: RestReply<unknown>): Re
     const { mediaType, content } = reply.text;
     return { status, headers: { "content-type": mediaType, ...reply.headers }, body: content };
   }
+  if (reply.file) {
+    const { mediaType, content } = reply.file;
+    const headers = { "content-type": mediaType, ...reply.headers };
+    const body = Buffer.from(content).toString("base64");
+    return { status, headers, body, isBase64Encoded: true };
+  }
   const body = schema === undefined ? "" : JSON.stringify(schema.parse(reply.body));
   return {
     status,
@@ -38,8 +44,13 @@ export function encodeReply(operation: Operation, reply: RestReply<unknown>): Re
 
 /** An answer as API Gateway takes it. */
 export function toResult(answer: RememberedAnswer): APIGatewayProxyStructuredResultV2 {
-  const { status, headers, body } = answer;
-  return { statusCode: status, headers: { ...ALWAYS, ...headers }, ...(body !== "" && { body }) };
+  const { status, headers, body, isBase64Encoded } = answer;
+  return {
+    statusCode: status,
+    headers: { ...ALWAYS, ...headers },
+    ...(body !== "" && { body }),
+    ...(isBase64Encoded && { isBase64Encoded }),
+  };
 }
 
 /** The problem (RFC 9457) of a refusal. Anything that is no DomainError becomes a 500 that says nothing. */

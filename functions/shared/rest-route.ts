@@ -47,6 +47,8 @@ export interface RestReply<Body> {
   readonly body?: Body;
   /** Sent as it is in place of the body, with its own content type; for what is no JSON. */
   readonly text?: { readonly mediaType: string; readonly content: string };
+  /** The same for what is no text either. */
+  readonly file?: { readonly mediaType: string; readonly content: Uint8Array };
   readonly version?: number;
   readonly headers?: Readonly<Record<string, string>>;
 }

@@ -6,19 +6,9 @@ import {
 } from "aws-cdk-lib/aws-cloudfront";
 import type { Construct } from "constructs";
 
-/** The security headers of pages and answers: own scripts only, no framing, HTTPS for two years. */
+/** The security headers of pages and answers: no framing, HTTPS for two years, and what a page may load. */
 export class SecurityHeaders extends ResponseHeadersPolicy {
-  /** @param signInOrigins origins besides its own that a page may call, for signing in. */
-  constructor(scope: Construct, id: string, signInOrigins: readonly string[]) {
-    const contentSecurityPolicy = [
-      "default-src 'self'",
-      `connect-src 'self' ${signInOrigins.join(" ")}`,
-      "img-src 'self' data:",
-      "object-src 'none'",
-      "base-uri 'none'",
-      "form-action 'self'",
-      "frame-ancestors 'none'",
-    ].join("; ");
+  constructor(scope: Construct, id: string, contentSecurityPolicy: string) {
     super(scope, id, {
       securityHeadersBehavior: {
         contentSecurityPolicy: { contentSecurityPolicy, override: true },

@@ -3,7 +3,10 @@
 function handler(event) {
   const request = event.request;
   const lastSegment = request.uri.split("/").pop();
-  if (lastSegment === "") {
+  if (request.uri.indexOf("/charge/") === 0 && lastSegment.indexOf(".") === -1) {
+    // The drivers' portal is one page; what follows is the code of a connector.
+    request.uri = "/charge/index.html";
+  } else if (lastSegment === "") {
     request.uri += "index.html";
   } else if (lastSegment.indexOf(".") === -1) {
     return {

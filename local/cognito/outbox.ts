@@ -7,6 +7,7 @@ export interface Letter {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  readonly attachment?: { readonly fileName: string; readonly base64: string };
 }
 
 export interface PostedLetter extends Letter {

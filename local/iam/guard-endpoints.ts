@@ -13,6 +13,7 @@ const GUARDED: readonly (readonly [keyof Endpoints, GuardedService])[] = [
   ["s3", "s3"],
   ["management", "execute-api"],
   ["cognito", "cognito-idp"],
+  ["ses", "ses"],
 ];
 
 /** Puts IAM before every service that functions call, and gives the endpoints that functions are told. */

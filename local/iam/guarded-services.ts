@@ -13,6 +13,7 @@ import { kmsReader } from "./requests/kms.ts";
 import { readManagementAccesses } from "./requests/management-api.ts";
 import { s3Reader } from "./requests/s3.ts";
 import { secretsManagerReader } from "./requests/secrets-manager.ts";
+import { readSesAccesses } from "./requests/ses.ts";
 import { sqsReader } from "./requests/sqs.ts";
 import type { ResourceFacts } from "./resources.ts";
 
@@ -25,6 +26,7 @@ export type GuardedService =
   | "kms"
   | "s3"
   | "secretsmanager"
+  | "ses"
   | "sqs";
 
 /** How a service's requests are read and refused. */
@@ -45,6 +47,7 @@ export function guardedServices(
     kms: { read: kmsReader(facts), answerRefusal: answerJsonRefusal },
     s3: { read: s3Reader(facts), answerRefusal: answerS3Refusal },
     secretsmanager: { read: secretsManagerReader(facts), answerRefusal: answerJsonRefusal },
+    ses: { read: readSesAccesses, answerRefusal: answerJsonRefusal },
     sqs: { read: sqsReader(facts), answerRefusal: answerSqsRefusal },
   };
 }

@@ -14,6 +14,7 @@ export interface Endpoints {
   readonly s3: string;
   readonly sts: string;
   readonly cognito: string;
+  readonly ses: string;
   /** Of the @connections API; the API's id follows as the first segment. */
   readonly management: string;
   /** Of what stands in for Stripe. */
@@ -48,6 +49,7 @@ export function functionSurroundings(endpoints: Endpoints): FunctionSurroundings
       AWS_ENDPOINT_URL_KMS: endpoints.kms,
       AWS_ENDPOINT_URL_S3: endpoints.s3,
       AWS_ENDPOINT_URL_STS: endpoints.sts,
+      AWS_ENDPOINT_URL_SESV2: endpoints.ses,
       AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoints.cognito,
     },
     localUrl: (value) =>

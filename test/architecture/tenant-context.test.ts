@@ -25,6 +25,7 @@ describe("a TenantContext", () => {
       "functions/events/run-access-duties/handler.ts",
       "functions/events/run-command-jobs/command-of-job.ts",
       "functions/events/run-privacy-duties/handler.ts",
+      "functions/events/send-receipt/handler.ts",
       "functions/rest/operators/life-routes.ts",
       "functions/shared/guest-gate.ts",
       "functions/shared/in-platform.ts",

@@ -59,6 +59,7 @@ describe("every function", () => {
       ["events-follow-operator-life", 60],
       ["events-run-command-jobs", 30],
       ["events-synchronise-local-lists", 240],
+      ["events-send-receipt", 30],
       ["events-watch-certificates", 240],
       ["events-deliver-webhooks", 30],
       ["events-advance-payments", 55],

@@ -15,6 +15,12 @@ function distributionConfig(template: Template) {
   return distribution?.["Properties"].DistributionConfig;
 }
 
+function securityHeaders(logicalId: RegExp) {
+  const policies = web.findResources("AWS::CloudFront::ResponseHeadersPolicy");
+  const [, policy] = Object.entries(policies).find(([id]) => logicalId.test(id)) ?? [];
+  return policy?.["Properties"].ResponseHeadersPolicyConfig.SecurityHeadersConfig;
+}
+
 describe("the app's hostname", () => {
   it("gives /v1 and /health to the REST API, uncached and with Authorization", () => {
     const { CacheBehaviors } = distributionConfig(web);
@@ -22,8 +28,9 @@ describe("the app's hostname", () => {
     expect(CacheBehaviors.map(({ PathPattern }: { PathPattern: string }) => PathPattern)).toEqual([
       "/v1/*",
       "/health",
+      "/charge/*",
     ]);
-    for (const behavior of CacheBehaviors) {
+    for (const behavior of CacheBehaviors.slice(0, 2)) {
       expect(behavior).toMatchObject({
         CachePolicyId: CACHING_DISABLED,
         OriginRequestPolicyId: ALL_VIEWER_EXCEPT_HOST_HEADER,
@@ -45,8 +52,7 @@ describe("the app's hostname", () => {
   });
 
   it("sends security headers with every answer", () => {
-    const [policy] = Object.values(web.findResources("AWS::CloudFront::ResponseHeadersPolicy"));
-    const headers = policy?.["Properties"].ResponseHeadersPolicyConfig.SecurityHeadersConfig;
+    const headers = securityHeaders(/^SecurityHeaders/);
     const { DefaultCacheBehavior, CacheBehaviors } = distributionConfig(web);
 
     expect(JSON.stringify(headers.ContentSecurityPolicy)).toContain(
@@ -57,6 +63,18 @@ describe("the app's hostname", () => {
     for (const behavior of [DefaultCacheBehavior, ...CacheBehaviors]) {
       expect(behavior).toHaveProperty("ResponseHeadersPolicyId");
     }
+  });
+
+  it("lets the drivers' portal load its own scripts and reCAPTCHA's, and nothing inline", () => {
+    const { ContentSecurityPolicy: policy } =
+      securityHeaders(/^PortalHeaders/).ContentSecurityPolicy;
+
+    expect(policy).toContain(
+      "default-src 'none'; script-src 'self' https://www.google.com/recaptcha/ ",
+    );
+    expect(policy).not.toMatch(/unsafe|\*|http:/);
+    const { CacheBehaviors } = distributionConfig(web);
+    expect(JSON.stringify(CacheBehaviors[2].ResponseHeadersPolicyId)).toContain("PortalHeaders");
   });
 
   it("stands behind the firewall that the context names", () => {

@@ -99,6 +99,7 @@ const bodies = (things: Things): Readonly<Record<string, unknown>> => ({
   startAdHocSession: openPage().start("bm90LW91cnM", "bm90LW91cnM", "token"),
   stopAdHocSession: openPage().stop(NO_ATTEMPT),
   reportSticker: { concern: "other" },
+  mailAdHocReceipt: { email: "driver@example.org", language: "en" },
   changeAdHocSettings: { threshold: 0.7 },
   closeStickerReport: { outcome: "nothing-found" },
   createTariff: { tariffId: "new", name: "New", vatRateBasisPoints: 1900 },

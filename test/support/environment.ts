@@ -38,6 +38,7 @@ const ENVIRONMENT: Readonly<Record<EnvironmentVariable, string>> = {
   VAULT_KEY_ARN: "arn:aws:kms:eu-central-1:111111111111:key/vault",
   WEBHOOK_QUEUE_URL: "https://sqs.example.test/webhook-deliveries",
   WEBHOOKS_TO_LOOPBACK: "allowed",
+  MAIL_FROM: "receipts@example.test",
   STRIPE_URL: "http://127.0.0.1:9",
 };
 

@@ -73,7 +73,7 @@ export async function callRest(handler: unknown, call: RestCall): Promise<RestAn
     readonly headers?: Readonly<Record<string, unknown>>;
     readonly body?: string;
   };
-  const isText = String(headers["content-type"]).startsWith("text/");
-  const parsed = body === undefined || isText ? body : JSON.parse(body);
+  const isJson = /^application\/(\w+\+)?json/.test(String(headers["content-type"]));
+  const parsed = body !== undefined && isJson ? JSON.parse(body) : body;
   return { status: statusCode, headers, body: parsed };
 }

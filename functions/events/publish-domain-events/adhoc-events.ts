@@ -26,6 +26,7 @@ export function attemptEvents(before: AdHocAttempt | undefined, after: AdHocAtte
     }
     case "captured":
     case "released":
+    case "abandoned":
       return [{ type: "AdHocSessionFinished", ...attempt, state, occurredAt }, ...stop];
     default:
       return stop;

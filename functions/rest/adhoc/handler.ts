@@ -7,11 +7,11 @@ import {
   stopAdHocSession,
 } from "#contracts/rest/adhoc.ts";
 import { asGuest } from "#functions/shared/guest-gate.ts";
+import { withOwnAttempt } from "#functions/shared/own-attempt.ts";
 import { restHandler } from "#functions/shared/rest-handler.ts";
 import { route } from "#functions/shared/rest-route.ts";
 import { attemptReply } from "./attempt-reply.ts";
 import { appealOwn, stopOwn } from "./change-own.ts";
-import { withOwnAttempt } from "./own-attempt.ts";
 import { codeText, placeOfCode } from "./place-of-code.ts";
 import { report } from "./report.ts";
 import { shownConnector } from "./shown-connector.ts";

@@ -1,12 +1,14 @@
 import type { PostedLetter } from "../outbox.ts";
-import { html } from "./html.ts";
+import { html, NOTHING } from "./html.ts";
 import { page } from "./page.ts";
 
 /** The mail that was never sent, newest first. */
 export function outboxPage(letters: readonly PostedLetter[]): string {
   const shown = letters.map(
-    ({ postedAt, to, subject, text }) =>
-      html`<h2>${subject}</h2><p>${postedAt} to ${to}</p><pre>${text}</pre>`,
+    ({ postedAt, to, subject, text, attachment }) =>
+      html`<h2>${subject}</h2><p>${postedAt} to ${to}</p><pre>${text}</pre>${
+        attachment ? html`<p>With the file ${attachment.fileName}.</p>` : NOTHING
+      }`,
   );
   return page(
     "Outbox",

@@ -11,6 +11,8 @@ describe("the settings of a deployment", () => {
       stage: "dev",
       appUrl: "http://localhost:8080",
       customerKeyArns: [],
+      mailFrom: "receipts@chargeward.invalid",
+      stripeUrl: "https://api.stripe.com",
       withWafStack: false,
       webhooksToLoopback: "refused",
       clientCertificates: { mode: "off" },

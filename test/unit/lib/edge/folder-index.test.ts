@@ -8,12 +8,17 @@ describe("a page's URL", () => {
     ["/", "/index.html"],
     ["/docs/", "/docs/index.html"],
     ["/console/assets/app.js", "/console/assets/app.js"],
+    ["/charge/", "/charge/index.html"],
+    ["/charge/AbC-1_x", "/charge/index.html"],
+    ["/charge/AbC-1_x/", "/charge/index.html"],
+    ["/charge/assets/index-1.js", "/charge/assets/index-1.js"],
   ])("%s is the object %s", (uri, object) => {
     expect(resolve({ uri, querystring: {} })).toMatchObject({ uri: object });
   });
 
   it.each([
     ["/docs", "/docs/"],
+    ["/charge", "/charge/"],
     ["/console/reports", "/console/reports/"],
     ["//other/docs", "//other/docs/"],
     ["/\\other/docs", "//other/docs/"],

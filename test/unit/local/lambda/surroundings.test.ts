@@ -14,6 +14,7 @@ const surroundings = functionSurroundings({
   management: "http://127.0.0.1:6",
   sts: "http://127.0.0.1:7",
   psp: "http://127.0.0.1:8",
+  ses: "http://127.0.0.1:12",
   cognito: "http://127.0.0.1:8",
   publicUrl: "http://localhost:8080",
 });

@@ -1,15 +1,14 @@
-import { timingSafeEqual } from "node:crypto";
+import { createHash, timingSafeEqual } from "node:crypto";
 import { findAttempt } from "#adapters/dynamodb/adhoc-attempt-store.ts";
 import { signalStore } from "#adapters/dynamodb/signal-store.ts";
 import { PLATFORM_SCOPE } from "#domain/access/standing.ts";
 import type { AdHocAttempt } from "#domain/adhoc/attempt.ts";
 import { DomainError } from "#domain/errors.ts";
 import type { DriverContext } from "#domain/tenancy/tenant-context.ts";
-import { asGuest } from "#functions/shared/guest-gate.ts";
-import { logger } from "#functions/shared/observability.ts";
-import { codes } from "#functions/shared/opaque-texts.ts";
-import { sha256 } from "./new-attempt.ts";
-import { tables } from "./tables.ts";
+import { environment } from "./environment.ts";
+import { asGuest } from "./guest-gate.ts";
+import { logger } from "./observability.ts";
+import { codes } from "./opaque-texts.ts";
 
 interface Asked {
   readonly params: { readonly attemptId: string };
@@ -18,7 +17,8 @@ interface Asked {
   readonly requestId: string;
 }
 
-const signals = signalStore(tables.securityTable);
+const chargingTable = environment("CHARGING_TABLE");
+const signals = signalStore(environment("SECURITY_TABLE"));
 
 /**
  * Does work with the attempt that a handle is for. Throws `adhoc.attempt-not-found` for every other one, and takes down
@@ -36,7 +36,7 @@ export async function withOwnAttempt<T>(
     throw notFound();
   }
   return asGuest(text.operatorId, { attemptId, requestId: asked.requestId }, async (context) => {
-    const attempt = await findAttempt(tables.chargingTable, text.operatorId, attemptId);
+    const attempt = await findAttempt(chargingTable, text.operatorId, attemptId);
     if (!attempt || !isSame(attempt.handleHash, sha256(handle))) throw notFound();
     return work(attempt, context);
   });
@@ -51,6 +51,11 @@ async function noteGuess(operatorId: string, { receivedAt: at, requestId }: Aske
   } catch {
     logger.error("signal not taken down", { kind: signal.kind });
   }
+}
+
+/** SHA-256, base64url: what is kept of a handle. */
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("base64url");
 }
 
 function isSame(known: string, given: string): boolean {
