@@ -163,6 +163,7 @@ describe("a receipt", () => {
       return receiptEmail === undefined && plate !== undefined;
     });
     expect((await driver(`${path}/receipt`)).status).toBe(404);
+    expect((await driver(`${path}/progress`)).status).toBe(404);
   });
 
   it("goes to nobody where the driver left before paying, and the address is deleted all the same", async () => {

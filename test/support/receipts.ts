@@ -1,5 +1,5 @@
-import type { Session } from "#domain/charging/session.ts";
 import { costOf } from "#domain/charging/cost.ts";
+import type { Session } from "#domain/charging/session.ts";
 import { claimOf } from "#domain/payments/claim-of.ts";
 import type { Payment } from "#domain/payments/payment.ts";
 import type { ReceiptPlace } from "#domain/receipts/receipt.ts";
