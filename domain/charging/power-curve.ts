@@ -11,7 +11,10 @@ export interface PowerSample {
  * Power over time, thinned out evenly to at most `most` points, the first and the last among them. Where the meter sends
  * no power, it is what the energy between two readings comes to.
  */
-export function powerCurve(readings: readonly MeterReading[], most: number): readonly PowerSample[] {
+export function powerCurve(
+  readings: readonly MeterReading[],
+  most: number,
+): readonly PowerSample[] {
   const ordered = inTimeOrder(readings);
   const sent = ordered.flatMap(({ sampledAt: at, powerW }) =>
     powerW !== undefined && Number.isFinite(powerW) ? [{ at, powerW: Math.round(powerW) }] : [],
