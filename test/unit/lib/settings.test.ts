@@ -16,7 +16,6 @@ describe("the settings of a deployment", () => {
       withWafStack: false,
       webhooksToLoopback: "refused",
       clientCertificates: { mode: "off" },
-      stripeUrl: "https://api.stripe.com",
     });
   });
 
