@@ -70,18 +70,6 @@ describe.each(OCPP_VERSIONS)("a charger of %s", (version) => {
   });
 });
 
-describe("a charger that asks for a certificate", () => {
-  it("has its request taken on", async () => {
-    const socket = await connectCharger(local, await createCharger(rest), "ocpp1.6");
-    const csr = "-----BEGIN CERTIFICATE REQUEST-----\nMIIB\n-----END CERTIFICATE REQUEST-----";
-
-    const [, , answer] = await socket.call("SignCertificate", { csr });
-    await socket.close();
-
-    expect(answer).toEqual({ status: "Accepted" });
-  });
-});
-
 describe("a car with a contract certificate", () => {
   let socket: RawCharger;
   beforeAll(async () => {

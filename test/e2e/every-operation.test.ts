@@ -164,15 +164,15 @@ describe("the platform under its own policies", () => {
         isPermission(permission) && !viewer?.permissions.includes(permission),
     );
 
-    const statuses = await Promise.all(
+    const answers = await Promise.all(
       guarded.map(async ({ resource, operation }) => {
         const request = requestFor(operation, "demo-a", things);
-        return (await world.call(resource, { ...request, as })).status;
+        return `${operation.operationId} ${(await world.call(resource, { ...request, as })).status}`;
       }),
     );
 
     expect(guarded.length).toBeGreaterThan(50);
-    expect(statuses).toEqual(guarded.map(() => 403));
+    expect(answers.filter((answer) => !answer.endsWith(" 403"))).toEqual([]);
   });
 
   it("does what two people agreed on", async () => {

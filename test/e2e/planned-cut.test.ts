@@ -66,19 +66,23 @@ describe.concurrent("the planned cut of a socket", () => {
     await after.close();
   });
 
-  it("lets a command that was outstanding be answered over the next socket", async ({ expect }) => {
+  it("lets a command that was outstanding be answered over the next socket, where it is asked again under its id", async ({
+    expect,
+  }) => {
     const charger = await createCharger(rest);
     const before = await connect(charger);
     const { body } = await post(charger.chargerId, "GetConfiguration", { key: ["A"] });
-    const [, messageId] = await nextCall(before);
+    const asked = await nextCall(before);
+    const [, messageId] = asked;
 
     await cut(charger, before);
     const after = await connect(charger);
+    expect(await nextCall(after)).toEqual(asked);
     after.send(JSON.stringify([3, messageId, { unknownKey: ["A"] }]));
 
     const command = await finishedCommand(rest, charger.chargerId, body.commandId);
     expect(command).toMatchObject({ state: "answered", response: { unknownKey: ["A"] } });
-    expect(after.received).toEqual([]);
+    expect(after.received).toEqual([asked]);
     await after.close();
   });
 

@@ -7,7 +7,7 @@ import type { Reservation } from "#domain/reservations/reservation.ts";
 import type { Delivery } from "#domain/webhooks/delivery.ts";
 import { adHocAttempt } from "#test/support/adhoc.ts";
 import { inDays } from "#test/support/api-clients.ts";
-import { aChargerCertificate, aRoot } from "#test/support/charger-certificates.ts";
+import { aChargerCertificate, aRoot, fingerprintOf } from "#test/support/charger-certificates.ts";
 import { aCommandId } from "#test/support/commands.ts";
 import { aCharger, aPendingCharger } from "#test/support/fleet.ts";
 import { aMember } from "#test/support/members.ts";
@@ -195,7 +195,7 @@ export async function makeThings(
   const facts = { operatorId, chargerId, siteId, sessionId, paymentId };
   const payment = aPayment(facts);
   await world.put("Payments", { ...keys.payment(operatorId, paymentId), ...payment });
-  const certificateId = mark.repeat(64);
+  const certificateId = fingerprintOf(mark);
   const root = aRoot(operatorId, mark);
   await world.put("Fleet", {
     ...keys.chargerCertificate(operatorId, chargerId, certificateId),

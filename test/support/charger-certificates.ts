@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { ChargerCertificate, ChargerRoot } from "#domain/certificates/charger-certificate.ts";
 
 const ISSUED_AT = "2026-02-01T00:00:00.000Z";
@@ -22,11 +23,15 @@ export function aChargerCertificate(fields: Partial<ChargerCertificate> = {}): C
   };
 }
 
+/** What looks like the SHA-256 of a certificate; the same for the same name. */
+export const fingerprintOf = (name: string): string =>
+  createHash("sha256").update(name).digest("hex");
+
 /** A CA that an operator registered; its text is no certificate. */
 export function aRoot(operatorId: string, name: string): ChargerRoot {
   return {
     operatorId,
-    rootId: `${name}0`.repeat(64).slice(0, 64),
+    rootId: fingerprintOf(name),
     name,
     subject: `O=${name}`,
     pem: name,

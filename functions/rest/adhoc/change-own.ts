@@ -1,5 +1,5 @@
 import { isSignedByPage, pageKeyThumbprint } from "#adapters/credentials/page-key.ts";
-import { putAttempt } from "#adapters/dynamodb/adhoc-attempt-store.ts";
+import { findAttempt, putAttempt } from "#adapters/dynamodb/adhoc-attempt-store.ts";
 import { countAppeal } from "#adapters/dynamodb/gate-day-store.ts";
 import { transact } from "#adapters/dynamodb/transact.ts";
 import type { stopAdHocSession } from "#contracts/rest/adhoc.ts";
@@ -13,7 +13,10 @@ import { tables } from "./tables.ts";
 
 type Stop = Pick<RestRequest<typeof stopAdHocSession>, "body" | "receivedAt">;
 
-/** Notes that the driver wants to end. Throws `adhoc.proof-invalid`, `adhoc.step-impossible` and `request.conflict`. */
+/** A payment may go a step further while its driver says stop; more often than this in one request it does not. */
+const TRIES = 5;
+
+/** Notes that the driver wants to end, however far it has come meanwhile. Throws `adhoc.proof-invalid`, `adhoc.step-impossible` and `request.conflict`. */
 export async function stopOwn(
   before: AdHocAttempt,
   { body, receivedAt: now }: Stop,
@@ -25,10 +28,22 @@ export async function stopOwn(
   if (!isPage || !isNow || !isSignedByPage(body.publicKey, words, body.signature)) {
     throw new DomainError("adhoc.proof-invalid", "The page that began did not sign this.");
   }
-  const after = stopAttempt(before, now);
-  if (!after) return before;
-  await write([putAttempt(tables.chargingTable, { before, after }, context)]);
-  return after;
+  let seen = before;
+  for (let tries = 1; ; tries++) {
+    const after = stopAttempt(seen, now);
+    if (!after) return seen;
+    try {
+      await write([putAttempt(tables.chargingTable, { before: seen, after }, context)]);
+      return after;
+    } catch (error) {
+      if (tries === TRIES || !isConflict(error)) throw error;
+      seen = (await findAttempt(tables.chargingTable, before.operatorId, before.attemptId)) ?? seen;
+    }
+  }
+}
+
+function isConflict(error: unknown): boolean {
+  return error instanceof DomainError && error.code === "request.conflict";
 }
 
 /** Counts, once an attempt, that a refused driver says they are no robot. Throws `adhoc.step-impossible`. */
