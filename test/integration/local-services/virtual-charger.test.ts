@@ -85,7 +85,7 @@ describe.each(OCPP_VERSIONS)("the virtual charger over %s", (version) => {
   it("answers what it does not know with NotImplemented", async () => {
     await trial.start(version);
 
-    const answer = trial.call("GetLocalListVersion", {});
+    const answer = trial.call("Heartbeat", {});
 
     await expect(answer).rejects.toMatchObject({ rpcErrorCode: "NotImplemented" });
   });
