@@ -70,6 +70,24 @@ describe.each(OCPP_VERSIONS)("a charger of %s", (version) => {
   });
 });
 
+describe("a charger that asks for a certificate for cars", () => {
+  it("has its request wait for a person", async () => {
+    const charger = await createCharger(rest);
+    const socket = await connectCharger(local, charger, "ocpp2.0.1");
+    const csr = "-----BEGIN CERTIFICATE REQUEST-----\nMIIB\n-----END CERTIFICATE REQUEST-----";
+
+    const [, , answer] = await socket.call("SignCertificate", {
+      csr,
+      certificateType: "V2GCertificate",
+    });
+    await socket.close();
+
+    expect(answer).toEqual({ status: "Accepted" });
+    const { body } = await rest(`chargers/${charger.chargerId}/reported/certificate-request`);
+    expect(body.items).toMatchObject([{ id: "V2GCertificate", content: { csr } }]);
+  });
+});
+
 describe("a car with a contract certificate", () => {
   let socket: RawCharger;
   beforeAll(async () => {
