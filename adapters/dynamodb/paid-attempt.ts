@@ -1,25 +1,8 @@
-import { GetItemCommand } from "@aws-sdk/client-dynamodb";
 import type { AdHocAttempt } from "#domain/adhoc/attempt.ts";
-import { type Actor, stampedUpdate, unstamped } from "./change-stamp.ts";
-import { dynamo, fromItem, toItem } from "./client.ts";
+import { type Actor, stampedUpdate } from "./change-stamp.ts";
+import { toItem } from "./client.ts";
 import { keys } from "./keys.ts";
 import { transact } from "./transact.ts";
-
-/** The attempt that a payment belongs to. */
-export async function findPaidAttempt(
-  chargingTable: string,
-  operatorId: string,
-  attemptId: string,
-): Promise<AdHocAttempt | undefined> {
-  const { Item } = await dynamo.send(
-    new GetItemCommand({
-      TableName: chargingTable,
-      Key: toItem(keys.adhocAttempt(operatorId, attemptId)),
-      ConsistentRead: true,
-    }),
-  );
-  return Item && (unstamped(fromItem<AdHocAttempt>(Item)) as AdHocAttempt);
-}
 
 /** How far an attempt has come, and nothing else of it; false where somebody else was faster. */
 export async function keepProgress(

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { findPaidAttempt, keepProgress } from "#adapters/dynamodb/paid-attempt.ts";
+import { findAttempt } from "#adapters/dynamodb/adhoc-attempt-store.ts";
+import { keepProgress } from "#adapters/dynamodb/paid-attempt.ts";
 import { dynamoPaymentStore } from "#adapters/dynamodb/payment-store.ts";
 import { sessionQuery } from "#adapters/dynamodb/session-query.ts";
 import { COMMAND_ID_RANDOM_BYTES, newCommandId } from "#domain/commands/command-id.ts";
@@ -51,7 +52,7 @@ export async function advance(address: PaymentAddress, requestId: string): Promi
 async function tellAttempt(payment: Payment, context: TenantContext): Promise<void> {
   const { operatorId, attemptId } = payment;
   for (let attempts = 0; attempts < ATTEMPTS; attempts++) {
-    const before = await findPaidAttempt(chargingTable, operatorId, attemptId);
+    const before = await findAttempt(chargingTable, operatorId, attemptId);
     const after = before && followed(before, payment, new Date().toISOString());
     if (!before || !after || after === before) return;
     if (await keepProgress(chargingTable, before, after, context)) return;

@@ -1,4 +1,4 @@
-import { findPaidAttempt } from "#adapters/dynamodb/paid-attempt.ts";
+import { findAttempt } from "#adapters/dynamodb/adhoc-attempt-store.ts";
 import { DomainError } from "#domain/errors.ts";
 import { afterCorrection } from "#domain/payments/bill-corrected.ts";
 import { newPayment } from "#domain/payments/new-payment.ts";
@@ -20,7 +20,7 @@ type Find = (wake: Wake, requestId: string) => Promise<PaymentAddress | undefine
 /** Which payment an event is about, by the event's type; what it takes to know is written on the way. */
 export const WOKEN_BY: Readonly<Record<string, Find>> = {
   async AdHocSessionCleared({ operatorId, attemptId = "" }, requestId) {
-    const attempt = await findPaidAttempt(chargingTable, operatorId, attemptId);
+    const attempt = await findAttempt(chargingTable, operatorId, attemptId);
     const payment = attempt && newPayment(attempt, new Date().toISOString());
     if (payment) await onDuty(operatorId, requestId).payments.create(payment);
     return { operatorId, paymentId: attemptId };
