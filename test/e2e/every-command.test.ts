@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, inject, it } from "vitest";
 import { OCPP_VERSIONS, type OcppVersion } from "#ocpp/actions.ts";
-import { createCharger, unique } from "#test/support/demo-fleet.ts";
+import { createCharger, createToken, unique } from "#test/support/demo-fleet.ts";
 import { eventually } from "#test/support/eventually.ts";
-import { EVERY_COMMAND } from "#test/support/every-command.ts";
+import { COMMANDED_TAG, EVERY_COMMAND } from "#test/support/every-command.ts";
 import { connectCharger } from "#test/support/raw-charger.ts";
 import { type RestClient, signIn } from "#test/support/rest-client.ts";
 import { finishedCommand, sendCommand } from "#test/support/rest-commands.ts";
@@ -29,6 +29,7 @@ let rest: RestClient;
 
 beforeAll(async () => {
   rest = await signIn(local, "admin@demo-a.example");
+  await createToken(rest, { tokenId: COMMANDED_TAG, maxActiveSessions: 100 });
 });
 
 interface Tried {
@@ -222,7 +223,10 @@ describe("a 2.0.1 station", () => {
     const told = await officer(path, { headers: { "x-access-reason": "Asked by the customer" } });
     const refused = await rest(path);
 
-    expect(told.body).toMatchObject({ outcome: "succeeded", text: "sessions of DEMO-TAG-1: 1" });
+    expect(told.body).toMatchObject({
+      outcome: "succeeded",
+      text: `sessions of ${COMMANDED_TAG}: 1`,
+    });
     expect(refused.status).toBe(403);
     await charger.close();
   });

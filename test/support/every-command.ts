@@ -13,7 +13,9 @@ const HASH = {
   serialNumber: "1",
 };
 const HEARTBEAT = { component: { name: "OCPPCommCtrlr" }, variable: { name: "HeartbeatInterval" } };
-const ID_TOKEN = { idToken: "DEMO-TAG-1", type: "ISO14443" };
+/** The card that the commands name; whoever carries them out makes it known. */
+export const COMMANDED_TAG = "EVERY-COMMAND";
+const ID_TOKEN = { idToken: COMMANDED_TAG, type: "ISO14443" };
 const LOG = { remoteLocation: "https://example.org/logs" };
 const FIRMWARE = {
   location: "https://example.org/firmware.bin",
@@ -59,14 +61,14 @@ export const EVERY_COMMAND: Readonly<Record<OcppVersion, Readonly<Record<string,
       certificateType: "CentralSystemRootCertificate",
       certificate: CERTIFICATE,
     },
-    RemoteStartTransaction: { idTag: "DEMO-TAG-1", connectorId: 1 },
+    RemoteStartTransaction: { idTag: COMMANDED_TAG, connectorId: 1 },
     RemoteStopTransaction: { transactionId: 1 },
-    ReserveNow: { connectorId: 1, expiryDate: LATER, idTag: "DEMO-TAG-1", reservationId: 1 },
+    ReserveNow: { connectorId: 1, expiryDate: LATER, idTag: COMMANDED_TAG, reservationId: 1 },
     Reset: { type: "Soft" },
     SendLocalList: {
       listVersion: 3,
       updateType: "Full",
-      localAuthorizationList: [{ idTag: "DEMO-TAG-1", idTagInfo: { status: "Accepted" } }],
+      localAuthorizationList: [{ idTag: COMMANDED_TAG, idTagInfo: { status: "Accepted" } }],
     },
     SetChargingProfile: { connectorId: 1, csChargingProfiles: PROFILE_16 },
     SignedUpdateFirmware: { requestId: 22, firmware: FIRMWARE },
