@@ -17,7 +17,8 @@ export async function outcomeOf(driver: Driver, body: object): Promise<string> {
   if (begun.status !== 202) return `${begun.status} ${begun.body.code ?? ""}`.trim();
   const isJudged = ({ state }: Readonly<Record<string, unknown>>) => state !== "requested";
   const { state } = await driver.until(begun.body, LOOK_EVERY_MS, isJudged);
-  return `202, then ${state}`;
+  if (state !== "refused") return `202, then ${state}`;
+  return `202, then refused: ${await driver.refusal(begun.body)}`;
 }
 
 /** Begins as an honest page does, with a token as wished; by itself it would be let through. */

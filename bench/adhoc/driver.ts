@@ -62,6 +62,13 @@ export function newDriver(appUrl: string, address: number) {
       }
     },
 
+    /** Why the attempt was refused, as far as drivers are told. */
+    async refusal({ attemptId, handle }: Begun): Promise<string> {
+      const headers = { authorization: `Bearer ${handle}` };
+      const { body } = await send({ path: `${SESSIONS}/${attemptId}`, headers });
+      return String(body.refusal?.because);
+    },
+
     /** Pays on the page of the stand-in; gives its status. */
     async pay(payUrl: string): Promise<number> {
       const { pathname, search } = new URL(payUrl);

@@ -61,5 +61,3 @@ export function requestFrom(appUrl: string, localAddress: string) {
     });
   };
 }
-
-export type Request = ReturnType<typeof requestFrom>;

@@ -41,9 +41,10 @@ export async function runRefused(
   return tally;
 }
 
-/** How many attempts ended otherwise than by a refusal of the gate or by a problem with a code of ours. */
+/** How many attempts ended otherwise than by the gate's judgement of them or by a problem with a code of ours. */
 export function attemptsNotRefused(tally: Tally): number {
   const outcomes = [...tally.values()].flatMap((each) => [...each]);
-  const isRefusal = (outcome: string) => /^(202, then refused|4\d\d adhoc\..+)$/.test(outcome);
+  const isRefusal = (outcome: string) =>
+    /^(202, then refused: (try-again|check-failed)|4\d\d adhoc\..+)$/.test(outcome);
   return outcomes.reduce((sum, [outcome, count]) => sum + (isRefusal(outcome) ? 0 : count), 0);
 }
