@@ -10,14 +10,14 @@ function fail(reason: string): never {
   process.exit(1);
 }
 
-async function start(dataDir: string): Promise<void> {
+async function start(dataDir: string, demo: boolean): Promise<void> {
   const assemblyDir = await prepareAssembly((line) => process.stdout.write(`${line}\n`));
   const platform = await startPlatform({
     dataDir,
     assemblyDir,
     port: 0,
     tlsPort: 0,
-    demo: false,
+    demo,
     onFailure: fail,
   });
   process.on("message", (request: PlatformRequest) => {
@@ -40,6 +40,6 @@ async function start(dataDir: string): Promise<void> {
 process.on("SIGINT", () => undefined);
 process.on("disconnect", () => process.exit(1));
 process.removeAllListeners("warning");
-start(process.argv[2] ?? "").catch((error: unknown) =>
+start(process.argv[2] ?? "", process.argv[3] === "demo").catch((error: unknown) =>
   fail(error instanceof Error ? error.message : String(error)),
 );

@@ -32,7 +32,7 @@ const showProgress = (written: number, items: number): void => {
 
 /** The load on a fresh platform, and the handlers' own measures on what it left. */
 async function measurePlatform(options: BenchOptions) {
-  const platform = await startFreshPlatform(options.profileFolder);
+  const platform = await startFreshPlatform({ profileFolder: options.profileFolder });
   try {
     await pause(SETTLE_MS);
     const startMegabytes = await platform.residentMegabytes();

@@ -20,10 +20,16 @@ export interface RunningPlatform {
 
 const PROCESS_FILE = join(import.meta.dirname, "..", "platform-process.ts");
 
-/** Starts a platform; throws when it ends before it is ready. */
-export async function startFreshPlatform(profileFolder?: string): Promise<RunningPlatform> {
+/** Starts a platform, with the demo's operators where they are wanted; throws when it ends before it is ready. */
+export async function startFreshPlatform({
+  profileFolder,
+  demo = false,
+}: {
+  readonly profileFolder?: string | undefined;
+  readonly demo?: boolean;
+} = {}): Promise<RunningPlatform> {
   const dataDir = await mkdtemp(join(tmpdir(), "chargeward-bench-"));
-  const child = fork(PROCESS_FILE, [dataDir], {
+  const child = fork(PROCESS_FILE, [dataDir, ...(demo ? ["demo"] : [])], {
     execArgv:
       profileFolder === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${resolve(profileFolder)}`],
   });
