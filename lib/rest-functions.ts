@@ -144,7 +144,6 @@ export const REST_FUNCTIONS: Readonly<Record<string, RestFunction>> = {
   // It believes a signature and nobody's token.
   "rest-psp-notices": {
     tables: { Directory: ["lookup"], Payments: ["update"] },
-    own: STANDINGS,
     opensCredentials: true,
   },
   "rest-integrations": {

@@ -71,6 +71,13 @@ export const EXPLANATIONS: readonly Explanation[] = [
       "takes down what is wrong with a charger's message, and what may be an attack (test/integration/rest/charger-tolerance)",
   },
   {
+    holders: ["events-execute-approved-action"],
+    actions: ["dynamodb:PutItem"],
+    resource: "*:table/*VaultTable*",
+    reason:
+      "names the customer's key that wraps data keys, which takes a key of another account (test/integration/rest/customer-key.test.ts)",
+  },
+  {
     // Who is the first differs from run to run.
     holders: ["events-*", "ocpp-*", "rest-* in one operator"],
     actions: ["dynamodb:ConditionCheckItem", "dynamodb:PutItem"],
@@ -96,13 +103,6 @@ export const EXPLANATIONS: readonly Explanation[] = [
     ],
     reason:
       "replaces keys and seals anew what they sealed, which rests twice for ten minutes (test/integration/events/rotate-keys.test.ts)",
-  },
-  {
-    holders: ["events-execute-approved-action"],
-    actions: ["dynamodb:PutItem"],
-    resource: "*:table/*VaultTable*",
-    reason:
-      "names the customer's key that wraps data keys, which takes a key of another account (test/integration/rest/customer-key.test.ts)",
   },
   {
     holders: ["rest-* in one operator"],
