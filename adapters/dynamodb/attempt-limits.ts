@@ -1,6 +1,7 @@
 import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { type LimitKind, limitWindow } from "#domain/adhoc/limits.ts";
 import { DomainError } from "#domain/errors.ts";
+import type { PaymentAddress } from "#domain/payments/ports.ts";
 import { dynamo, refusedConditions, toItem, ttlAfter } from "./client.ts";
 import { keyDigest, keys } from "./keys.ts";
 
@@ -27,6 +28,38 @@ export async function countAttempt(
   throw new DomainError("adhoc.too-many", "Too many attempts. Try again later.", {
     retryAfterSeconds,
   });
+}
+
+/** Counts a payment of a card, once however often it is asked; false where the card had all that it may. */
+export async function admitsCard(
+  chargingTable: string,
+  { operatorId, paymentId }: PaymentAddress,
+  cardFingerprint: string,
+  now: string,
+): Promise<boolean> {
+  const { most, windowSeconds, startsAt } = limitWindow("card", now);
+  try {
+    await dynamo.send(
+      new UpdateItemCommand({
+        TableName: chargingTable,
+        Key: toItem(keys.adhocLimit(operatorId, keyDigest("card", cardFingerprint), startsAt)),
+        ConditionExpression:
+          "attribute_not_exists(paymentIds) OR size(paymentIds) < :most OR contains(paymentIds, :id)",
+        UpdateExpression: "SET #ttl = :ttl ADD paymentIds :ids",
+        ExpressionAttributeNames: { "#ttl": "ttl" },
+        ExpressionAttributeValues: toItem({
+          ":most": most,
+          ":id": paymentId,
+          ":ids": new Set([paymentId]),
+          ":ttl": ttlAfter(startsAt, windowSeconds + KEPT_SECONDS),
+        }),
+      }),
+    );
+    return true;
+  } catch (error) {
+    if (!refusedConditions(error)) throw error;
+    return false;
+  }
 }
 
 /** Seconds to wait; 0 where it was counted. */

@@ -28,10 +28,15 @@ export function holdSight(checkout: Stripe.Checkout.Session): HoldSight {
 function termsOf({ latest_charge: charge, created }: Stripe.PaymentIntent): {
   readonly captureBefore: string;
   readonly instrument?: Instrument;
+  readonly cardFingerprint?: string;
 } {
   const card = typeof charge === "object" ? charge?.payment_method_details?.card : undefined;
   const endsAt = card?.capture_before ?? created + SHORTEST_HOLD_SECONDS;
   const captureBefore = new Date(endsAt * 1000).toISOString();
-  const { brand, last4 } = card ?? {};
-  return { captureBefore, ...(brand && last4 && { instrument: { brand, last4 } }) };
+  const { brand, last4, fingerprint } = card ?? {};
+  return {
+    captureBefore,
+    ...(brand && last4 && { instrument: { brand, last4 } }),
+    ...(fingerprint && { cardFingerprint: fingerprint }),
+  };
 }

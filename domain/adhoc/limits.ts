@@ -1,5 +1,5 @@
 /** What is limited, whether the gate is on or off. */
-export type LimitKind = "source" | "device" | "charger" | "receipt-mail" | "report";
+export type LimitKind = "source" | "device" | "charger" | "card" | "receipt-mail" | "report";
 
 interface Limit {
   readonly most: number;
@@ -11,6 +11,7 @@ const LIMITS: Readonly<Record<LimitKind, Limit>> = {
   source: { most: 30, windowSeconds: 600 },
   device: { most: 6, windowSeconds: 600 },
   charger: { most: 40, windowSeconds: 600 },
+  card: { most: 5, windowSeconds: 3_600 },
   "receipt-mail": { most: 3, windowSeconds: 86_400 },
   report: { most: 5, windowSeconds: 3_600 },
 };

@@ -26,6 +26,8 @@ export type HoldSight =
       readonly amountMinor: number;
       readonly captureBefore: string;
       readonly instrument?: Instrument;
+      /** The same for all payments with one card, and not its number; it is counted by, and stored nowhere. */
+      readonly cardFingerprint?: string;
     }
   | { readonly state: "captured"; readonly holdId: string; readonly amountMinor: number }
   | { readonly state: "gone" };

@@ -17,6 +17,7 @@ export type PaymentState = (typeof PAYMENT_STATES)[number];
 /** Why a payment ended without money. */
 export type EndReason =
   | "bill-not-judged"
+  | "card-used-too-often"
   | "charger-offline"
   | "charger-rejected"
   | "charger-silent"

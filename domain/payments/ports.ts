@@ -47,6 +47,12 @@ export interface PaymentPorts {
   /** Undefined where the operator is not connected to a payment service. */
   readonly serviceOf: (operatorId: string) => Promise<PaymentService | undefined>;
   readonly charging: ChargingSide;
+  /** Whether a card may hold money once more now; asked again for the same payment, it answers the same. */
+  readonly admitsCard: (
+    payment: PaymentAddress,
+    cardFingerprint: string,
+    now: string,
+  ) => Promise<boolean>;
   readonly newId: () => string;
   /** ISO 8601 UTC. */
   readonly now: () => string;

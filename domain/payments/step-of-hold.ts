@@ -43,14 +43,14 @@ export async function openCheckout(
 /** Whether the driver has paid; where the time for it is over, the page is closed before that is believed. */
 export async function lookAtHold(
   payment: Payment,
-  { serviceOf }: PaymentPorts,
+  ports: PaymentPorts,
   now: string,
 ): Promise<Done> {
-  const service = await connected(serviceOf, payment.operatorId);
+  const service = await connected(ports.serviceOf, payment.operatorId);
   const checkoutId = payment.checkout?.checkoutId ?? "";
   const seen = await service.lookAtHold(checkoutId);
   const payUntil = after(payment.createdAt, PAY_WITHIN_SECONDS);
-  if (seen.state !== "open") return settled(payment, seen, service, now);
+  if (seen.state !== "open") return settled(payment, seen, { service, ports, now });
   if (!hasCome(payUntil, now) && payment.stopAskedAt === undefined) {
     const dueAt = earlier(payUntil, after(now, POLL_SECONDS));
     return { after: { ...payment, dueAt }, waits: true };
@@ -58,7 +58,7 @@ export async function lookAtHold(
   await service.closeCheckout(checkoutId);
   const last = await service.lookAtHold(checkoutId);
   if (last.state === "open") throw new Error("the checkout is open though it was closed");
-  return settled(payment, last, service, now);
+  return settled(payment, last, { service, ports, now });
 }
 
 /** Gives the hold back, but not where a session began that nobody knew of: then it goes on as a hold. */
@@ -95,16 +95,21 @@ function mayStillShow({ start }: Payment, now: string): boolean {
 async function settled(
   payment: Payment,
   seen: Exclude<HoldSight, { state: "open" }>,
-  service: PaymentService,
-  now: string,
+  around: { readonly service: PaymentService; readonly ports: PaymentPorts; readonly now: string },
 ): Promise<Done> {
+  const { service, ports, now } = around;
   if (seen.state === "gone") return ended(payment, "expired", "not-paid");
   if (seen.state === "captured") throw new Error("a hold was captured before it was asked for");
-  const { holdId, captureBefore, amountMinor, instrument } = seen;
+  const { holdId, captureBefore, amountMinor, instrument, cardFingerprint } = seen;
+  const giveBack = () => service.release(holdId, `${payment.paymentId}.release.${payment.tries}`);
   if (amountMinor !== payment.holdMinor) {
     // Nobody agreed to this amount: it is given back before anything begins.
-    await service.release(holdId, `${payment.paymentId}.release.${payment.tries}`);
+    await giveBack();
     return ended(payment, "failed", "psp-refused");
+  }
+  if (cardFingerprint !== undefined && !(await ports.admitsCard(payment, cardFingerprint, now))) {
+    await giveBack();
+    return ended(payment, "failed", "card-used-too-often");
   }
   const hold = { holdId, heldAt: now, captureBefore, ...(instrument && { instrument }) };
   return {

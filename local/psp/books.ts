@@ -25,7 +25,7 @@ export interface PspCheckout {
   readonly wantsConsent: boolean;
   readonly checkout: "open" | "complete" | "expired";
   readonly intent: "requires_payment_method" | "requires_capture" | "succeeded" | "canceled";
-  readonly card?: { readonly brand: string; readonly last4: string };
+  readonly card?: { readonly brand: string; readonly last4: string; readonly fingerprint: string };
   readonly captureBefore?: number;
   readonly receivedMinor: number;
   readonly refunds: readonly PspRefund[];

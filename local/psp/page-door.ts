@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { readForm } from "../cognito/read-form.ts";
 import type { PspBooks, PspCheckout } from "./books.ts";
@@ -50,7 +51,9 @@ export function pspPageDoor(ports: {
     if (asksBack) return sendPspPage(response, 200, consentPage(checkout));
     const card = TEST_CARDS.find(({ name }) => name === chosen) ?? TEST_CARDS[0];
     const { brand, last4 } = card;
-    const held = await pay(checkout, { brand, last4 });
+    // Cards of the stand-in are another one each time, but for the one that is to be used too often.
+    const fingerprint = card.name === "often" ? card.name : randomUUID();
+    const held = await pay(checkout, { brand, last4, fingerprint });
     response.writeHead(303, { location: held.successUrl }).end();
   };
 }

@@ -49,6 +49,13 @@ export const TEST_CARDS = [
     brand: "mastercard",
     last4: "0004",
   },
+  {
+    name: "often",
+    label: "Always the same card",
+    about: "It works until it was used too often.",
+    brand: "visa",
+    last4: "0005",
+  },
 ] as const;
 
 /** The page that a driver pays on. */

@@ -150,6 +150,23 @@ describe("charging without an account", () => {
     expect(await inState(attempt, "captured")).toMatchObject({ capturedMinor: 2_298 });
   });
 
+  it("lets one card hold money five times an hour, and gives the sixth hold back before anything begins", async () => {
+    const attempts: AdHocAttempt[] = [];
+    for (let count = 0; count < 6; count++) {
+      const attempt = await clear("A-DC-2", "cankaya");
+      await world.pay(await pageOf(attempt), "often");
+      await inState(attempt, count < 5 ? "released" : "failed");
+      attempts.push(attempt);
+    }
+
+    const payments = await Promise.all(attempts.map(world.payment));
+    expect(payments.map((payment) => payment?.endReason)).toEqual([
+      ...Array.from({ length: 5 }, () => "charger-offline"),
+      "card-used-too-often",
+    ]);
+    expect(payments.at(-1)).not.toHaveProperty("start");
+  });
+
   it("gives the hold back at a charger that is offline, and to a driver who leaves", async () => {
     const offline = await clear("A-DC-2", "cankaya");
     const leaving = await clear("A-AC-3", "cankaya");

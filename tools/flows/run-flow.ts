@@ -109,6 +109,7 @@ function troubled(
     },
     newId: () => `id-${random.whole(0, 1e9)}`,
     now,
+    admitsCard: async () => true,
     noteFailure: () => undefined,
   };
 }

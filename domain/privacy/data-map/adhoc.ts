@@ -101,11 +101,11 @@ export const ADHOC_KINDS: readonly StoredKind[] = [
     ...gate,
     table: "Charging",
     sortKey: "ADHOCLIMIT#",
-    what: "number of attempts of a source, a page or a charger, by a keyed digest that changes daily",
+    what: "number of attempts of a source, a page or a charger, and payments of a card, by a digest",
     purpose: "Hold back floods",
     retention: { days: 1 },
     seenWith: [],
-    attributes: { clear: ["attempts", "ttl"] },
+    attributes: { clear: ["attempts", "paymentIds", "ttl"] },
   },
   {
     ...gate,

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { findAttempt } from "#adapters/dynamodb/adhoc-attempt-store.ts";
+import { admitsCard } from "#adapters/dynamodb/attempt-limits.ts";
 import { keepProgress } from "#adapters/dynamodb/paid-attempt.ts";
 import { dynamoPaymentStore } from "#adapters/dynamodb/payment-store.ts";
 import { sessionQuery } from "#adapters/dynamodb/session-query.ts";
@@ -36,6 +37,8 @@ export async function advance(address: PaymentAddress, requestId: string): Promi
     payments: dynamoPaymentStore(paymentsTable, context),
     serviceOf: paymentServiceOf,
     charging: chargingSide(context, { chargingTable, fleetTable }),
+    admitsCard: (payment, cardFingerprint, now) =>
+      admitsCard(chargingTable, payment, cardFingerprint, now),
     newId: () => newCommandId(Date.now(), randomBytes(COMMAND_ID_RANDOM_BYTES)),
     now: () => new Date().toISOString(),
     noteFailure: ({ operatorId, paymentId, tries }, step, error) => {

@@ -129,6 +129,8 @@ export const en = {
   "unpaid.charger-offline": "The charger could not be reached.",
   "unpaid.charger-rejected": "The charger did not accept the start.",
   "unpaid.charger-silent": "The charger did not answer.",
+  "unpaid.card-used-too-often":
+    "This card was used too often in a short time. Try again in an hour, or take another card.",
   "unpaid.driver": "You cancelled.",
   "unpaid.other": "Charging did not begin.",
 

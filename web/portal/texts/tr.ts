@@ -131,6 +131,8 @@ export const tr: Readonly<Record<TextKey, string>> = {
   "unpaid.charger-offline": "İstasyona ulaşılamadı.",
   "unpaid.charger-rejected": "İstasyon başlatmayı kabul etmedi.",
   "unpaid.charger-silent": "İstasyon yanıt vermedi.",
+  "unpaid.card-used-too-often":
+    "Bu kart kısa sürede çok sık kullanıldı. Bir saat sonra yeniden deneyin ya da başka bir kart kullanın.",
   "unpaid.driver": "İşlemi iptal ettiniz.",
   "unpaid.other": "Şarj başlamadı.",
 
