@@ -1,21 +1,12 @@
 import { Duration } from "aws-cdk-lib";
-import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import { onDomainEvents } from "./constructs/on-domain-events.ts";
 import { PlatformFunction } from "./constructs/platform-function.ts";
-import type { DataStack } from "./data-stack.ts";
-import type { Foundation } from "./foundation.ts";
+import type { ReactionProps } from "./reaction-props.ts";
 import { RECAPTCHA } from "./recaptcha.ts";
 
 /** Asks whether a person wants to charge: the only function that opens what operators are known to reCAPTCHA by. */
-export function addAdHocAssessment(
-  scope: Construct,
-  props: {
-    readonly foundation: Foundation;
-    readonly data: DataStack;
-    readonly failures: IQueue;
-  },
-): PlatformFunction {
+export function addAdHocAssessment(scope: Construct, props: ReactionProps): PlatformFunction {
   const { foundation, data, failures } = props;
   const handler = new PlatformFunction(scope, "events-assess-adhoc-session", {
     foundation,

@@ -1,18 +1,10 @@
 import { Duration } from "aws-cdk-lib";
-import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import { bindVault } from "./constructs/bind-vault.ts";
 import { finishedCommands, onDomainEvents } from "./constructs/on-domain-events.ts";
 import { onSchedule } from "./constructs/on-schedule.ts";
 import { PlatformFunction } from "./constructs/platform-function.ts";
-import type { DataStack } from "./data-stack.ts";
-import type { Foundation } from "./foundation.ts";
-
-interface Props {
-  readonly foundation: Foundation;
-  readonly data: DataStack;
-  readonly failures: IQueue;
-}
+import type { ReactionProps } from "./reaction-props.ts";
 
 /** The commands by which a charger's password, profile or certificate changes. */
 const STEPS = [
@@ -24,7 +16,10 @@ const STEPS = [
 ];
 
 /** Takes changes of chargers' passwords, profiles and certificates further when the charger has answered. */
-export function addChargerSecurity(scope: Construct, { foundation, data, failures }: Props): void {
+export function addChargerSecurity(
+  scope: Construct,
+  { foundation, data, failures }: ReactionProps,
+): void {
   const handler = new PlatformFunction(scope, "events-follow-charger-security", {
     foundation,
     tables: { Fleet: ["read", "append", "update"] },
@@ -41,7 +36,10 @@ export function addChargerSecurity(scope: Construct, { foundation, data, failure
 }
 
 /** Has certificates renewed before they are over, and tells where that does not work. */
-export function addCertificateWatch(scope: Construct, { foundation, data, failures }: Props): void {
+export function addCertificateWatch(
+  scope: Construct,
+  { foundation, data, failures }: ReactionProps,
+): void {
   const handler = new PlatformFunction(scope, "events-watch-certificates", {
     foundation,
     tables: {

@@ -1,22 +1,13 @@
 import { Duration } from "aws-cdk-lib";
 import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
-import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import { bindVault } from "./constructs/bind-vault.ts";
 import { onDomainEvents } from "./constructs/on-domain-events.ts";
 import { PlatformFunction } from "./constructs/platform-function.ts";
-import type { DataStack } from "./data-stack.ts";
-import type { Foundation } from "./foundation.ts";
+import type { ReactionProps } from "./reaction-props.ts";
 
 /** Gives the chargers of jobs their commands, part by part, and counts how they end. */
-export function addCommandJobs(
-  scope: Construct,
-  props: {
-    readonly foundation: Foundation;
-    readonly data: DataStack;
-    readonly failures: IQueue;
-  },
-): PlatformFunction {
+export function addCommandJobs(scope: Construct, props: ReactionProps): PlatformFunction {
   const { foundation, data, failures } = props;
   const handler = new PlatformFunction(scope, "events-run-command-jobs", {
     foundation,

@@ -1,22 +1,14 @@
 import { Duration } from "aws-cdk-lib";
 import { Rule, Schedule } from "aws-cdk-lib/aws-events";
 import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
-import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import { bindVault } from "./constructs/bind-vault.ts";
 import { finishedCommands, onDomainEvents } from "./constructs/on-domain-events.ts";
 import { PlatformFunction } from "./constructs/platform-function.ts";
-import type { DataStack } from "./data-stack.ts";
-import type { Foundation } from "./foundation.ts";
-
-interface Props {
-  readonly foundation: Foundation;
-  readonly data: DataStack;
-  readonly failures: IQueue;
-}
+import type { ReactionProps } from "./reaction-props.ts";
 
 /** Makes what is known of a charger from what it answered: reservations and charging profiles. */
-export function addFollowedCommands(scope: Construct, props: Props): PlatformFunction {
+export function addFollowedCommands(scope: Construct, props: ReactionProps): PlatformFunction {
   const { foundation, data, failures } = props;
   const handler = new PlatformFunction(scope, "events-follow-commands", {
     foundation,
@@ -47,7 +39,7 @@ export function addFollowedCommands(scope: Construct, props: Props): PlatformFun
 }
 
 /** Keeps local authorisation lists up to date, message by message. */
-export function addLocalLists(scope: Construct, props: Props): PlatformFunction {
+export function addLocalLists(scope: Construct, props: ReactionProps): PlatformFunction {
   const { foundation, data, failures } = props;
   const handler = new PlatformFunction(scope, "events-synchronise-local-lists", {
     foundation,

@@ -1,20 +1,11 @@
 import { Duration } from "aws-cdk-lib";
-import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import { onDomainEvents } from "./constructs/on-domain-events.ts";
 import { PlatformFunction } from "./constructs/platform-function.ts";
-import type { DataStack } from "./data-stack.ts";
-import type { Foundation } from "./foundation.ts";
+import type { ReactionProps } from "./reaction-props.ts";
 
 /** Tells the socket of a charger that its messages are watched. */
-export function addMessageWatch(
-  scope: Construct,
-  props: {
-    readonly foundation: Foundation;
-    readonly data: DataStack;
-    readonly failures: IQueue;
-  },
-): PlatformFunction {
+export function addMessageWatch(scope: Construct, props: ReactionProps): PlatformFunction {
   const { foundation, data, failures } = props;
   const handler = new PlatformFunction(scope, "events-follow-watch", {
     foundation,

@@ -1,21 +1,13 @@
 import { Duration } from "aws-cdk-lib";
 import { Rule, Schedule } from "aws-cdk-lib/aws-events";
 import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
-import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import { PlatformFunction } from "./constructs/platform-function.ts";
-import type { DataStack } from "./data-stack.ts";
-import type { Foundation } from "./foundation.ts";
+import type { ReactionProps } from "./reaction-props.ts";
 import { KEPT_PURPOSES, VAULT_USES } from "./vault-uses.ts";
 
-interface Props {
-  readonly foundation: Foundation;
-  readonly data: DataStack;
-  readonly failures: IQueue;
-}
-
 /** Erases a driver, woken by the event that their erasure began. It destroys keys and uses none. */
-export function addErasure(scope: Construct, props: Props): PlatformFunction {
+export function addErasure(scope: Construct, props: ReactionProps): PlatformFunction {
   const { foundation, data } = props;
   const handler = new PlatformFunction(scope, "events-erase-driver", {
     foundation,
@@ -36,7 +28,7 @@ export function addErasure(scope: Construct, props: Props): PlatformFunction {
 }
 
 /** Files sessions with the drivers whose cards started them. */
-export function addDriverSessions(scope: Construct, props: Props): PlatformFunction {
+export function addDriverSessions(scope: Construct, props: ReactionProps): PlatformFunction {
   const handler = new PlatformFunction(scope, "events-file-driver-session", {
     foundation: props.foundation,
     tables: { People: ["write"], Charging: ["lookup"] },
@@ -50,7 +42,7 @@ export function addDriverSessions(scope: Construct, props: Props): PlatformFunct
 }
 
 /** Replaces an operator's keys, woken by the start of a rotation and by its own progress. */
-export function addKeyRotation(scope: Construct, props: Props): PlatformFunction {
+export function addKeyRotation(scope: Construct, props: ReactionProps): PlatformFunction {
   const { foundation, data } = props;
   const handler = new PlatformFunction(scope, "events-rotate-keys", {
     foundation,
@@ -76,7 +68,7 @@ export function addKeyRotation(scope: Construct, props: Props): PlatformFunction
 }
 
 /** Warns of requests that are due, and destroys what was kept long enough. */
-export function addPrivacyDuties(scope: Construct, { foundation, failures }: Props) {
+export function addPrivacyDuties(scope: Construct, { foundation, failures }: ReactionProps) {
   const handler = new PlatformFunction(scope, "events-run-privacy-duties", {
     foundation,
     tables: {
@@ -104,7 +96,7 @@ export function addPrivacyDuties(scope: Construct, { foundation, failures }: Pro
 function react(
   scope: Construct,
   handler: PlatformFunction,
-  { data, failures }: Props,
+  { data, failures }: ReactionProps,
   rule: { readonly id: string; readonly description: string; readonly detailType: string[] },
 ): void {
   const { id, description, detailType } = rule;

@@ -1,12 +1,5 @@
 import { CHANGE, LIFE, type StoredKind } from "./declare.ts";
-
-const table = "Fleet";
-const device = {
-  table,
-  dataSet: "device",
-  legalBasis: "not-personal",
-  recipients: [],
-} as const;
+import { device } from "./device.ts";
 
 /** What is told to chargers, one by one and many at once. */
 export const COMMAND_KINDS: readonly StoredKind[] = [
