@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { describe, expect, inject, it } from "vitest";
+import { describe, expect, inject, it, onTestFinished } from "vitest";
 import { sessionsOf } from "#test/support/demo-fleet.ts";
 import { eventually } from "#test/support/eventually.ts";
 import { expectedCost } from "#test/support/expected-cost.ts";
@@ -20,6 +20,7 @@ describe("who follows the README", () => {
       ...["--operator", "demo-a", "--charger", CHARGER, "--plug", "DEMO-TAG-1"],
       ...["--interval", "0.2", ...here],
     ]);
+    onTestFinished(() => void charger.kill("SIGKILL"));
     const left = once(charger, "exit");
     const active = await eventually("the session shows what was charged", async () => {
       const { body } = await rest(`sessions?state=active&chargerId=${CHARGER}`);
